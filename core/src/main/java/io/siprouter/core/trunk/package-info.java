@@ -1,0 +1,5 @@
+/** Our registrations at providers. */
+@NullMarked
+package io.siprouter.core.trunk;
+
+import org.jspecify.annotations.NullMarked;
