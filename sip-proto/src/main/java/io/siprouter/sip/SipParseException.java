@@ -1,0 +1,28 @@
+package io.siprouter.sip;
+
+/**
+ * Text from the wire that is not SIP. Carries no stack trace, since a stranger can cause millions,
+ * and never repeats the sender's text, so the reason may be sent back or logged.
+ */
+public final class SipParseException extends Exception {
+  private final String reason;
+  private final int offset;
+
+  /**
+   * @param reason what is wrong, in our words
+   * @param offset where, in characters from the start of the parsed text
+   */
+  public SipParseException(String reason, int offset) {
+    super(reason + " at offset " + offset, null, false, false);
+    this.reason = reason;
+    this.offset = offset;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public int offset() {
+    return offset;
+  }
+}

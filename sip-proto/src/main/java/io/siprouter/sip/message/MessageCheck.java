@@ -1,0 +1,161 @@
+package io.siprouter.sip.message;
+
+import io.siprouter.sip.SipParseException;
+import io.siprouter.sip.Syntax;
+import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
+import io.siprouter.sip.uri.Uri;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says whether a message may enter, and if not, which answer it gets. What passes has all headers
+ * that {@link SipMessage}'s accessors promise. RFC 3261 §8.1.1, §8.2, §16.3; cases of RFC 4475.
+ */
+public final class MessageCheck {
+  private static final int MAX_MAX_FORWARDS = 255;
+  private static final List<String> MANDATORY = List.of("From", "To", "Call-ID", "CSeq");
+  private static final List<String> AT_MOST_ONCE =
+      List.of("Max-Forwards", "Content-Type", "Expires", "Date");
+  private static final List<String> ADDRESSES = List.of("Contact", "Route", "Record-Route");
+
+  private MessageCheck() {}
+
+  /** Empty if the message may enter. */
+  public static Optional<Refusal> check(SipMessage message) {
+    try {
+      checkVersion(message.version());
+      checkSingletons(message.headers());
+      checkCommon(message);
+      switch (message) {
+        case SipRequest request -> checkRequest(request);
+        case SipResponse _ -> {}
+      }
+      return Optional.empty();
+    } catch (Refused refused) {
+      return Optional.of(refused.refusal);
+    }
+  }
+
+  private static void checkVersion(String version) throws Refused {
+    if (version.equals(SipMessage.VERSION)) {
+      return;
+    }
+    String number = version.substring(Math.min("SIP/".length(), version.length()));
+    boolean isVersion = !number.isEmpty() && number.chars().allMatch(c -> c == '.' || isDigit(c));
+    throw isVersion ? new Refused(505, "Version Not Supported") : bad("Malformed start line");
+  }
+
+  private static boolean isDigit(int c) {
+    return Syntax.isDigit((char) c);
+  }
+
+  private static void checkSingletons(Headers headers) throws Refused {
+    for (String name : MANDATORY) {
+      int count = headers.count(name);
+      require(count > 0, "Missing %s", name);
+      require(count == 1, "Duplicate %s", name);
+    }
+    for (String name : AT_MOST_ONCE) {
+      require(headers.count(name) <= 1, "Duplicate %s", name);
+    }
+  }
+
+  private static void checkCommon(SipMessage message) throws Refused {
+    Headers headers = message.headers();
+    checkVias(headers.values("Via"));
+    require(readAddress(headers, "From").tag().isPresent(), "Missing %s tag", "From");
+    readAddress(headers, "To");
+    require(!headers.first("Call-ID").orElse("").isEmpty(), "Malformed %s", "Call-ID");
+    read("CSeq", headers.first("CSeq").orElse(""), CSeq::parse);
+    checkContentLength(message);
+    checkDate(headers.first("Date").orElse("GMT"));
+    for (String name : ADDRESSES) {
+      checkAddresses(name, headers.values(name));
+    }
+  }
+
+  private static void checkVias(List<String> values) throws Refused {
+    require(!values.isEmpty(), "Missing %s", "Via");
+    for (String value : values) {
+      read("Via", value, Via::parse);
+    }
+    String branch = read("Via", values.getFirst(), Via::parse).branch().orElse("");
+    require(!branch.isEmpty(), "Missing %s branch", "Via");
+    require(!branch.equals(Via.MAGIC_COOKIE), "Malformed %s branch", "Via");
+  }
+
+  private static void checkContentLength(SipMessage message) throws Refused {
+    List<String> lengths = message.headers().all("Content-Length");
+    require(lengths.size() <= 1, "Duplicate %s", "Content-Length");
+    for (String length : lengths) {
+      boolean fits = Syntax.number(length, message.bodyLength()).isPresent();
+      require(fits, "%s is malformed or greater than the body", "Content-Length");
+    }
+  }
+
+  /** SIP dates are in GMT only. RFC 3261 §20.17. */
+  private static void checkDate(String date) throws Refused {
+    require(date.endsWith("GMT"), "Malformed %s", "Date");
+  }
+
+  private static void checkAddresses(String name, List<String> values) throws Refused {
+    for (String value : values) {
+      if (!value.equals("*")) {
+        read(name, value, NameAddr::parse);
+      }
+    }
+  }
+
+  private static void checkRequest(SipRequest request) throws Refused {
+    checkRequestUri(request.requestUriText());
+    CSeq cSeq = read("CSeq", request.headers().first("CSeq").orElse(""), CSeq::parse);
+    require(cSeq.method().equals(request.method()), "%s names another method", "CSeq");
+    String hops = request.headers().first("Max-Forwards").orElse("0");
+    require(Syntax.number(hops, MAX_MAX_FORWARDS).isPresent(), "Malformed %s", "Max-Forwards");
+  }
+
+  private static void checkRequestUri(String text) throws Refused {
+    Uri uri = read("Request-URI", text, Uri::parse);
+    if (!(uri instanceof SipUri sip)) {
+      throw new Refused(416, "Unsupported URI Scheme");
+    }
+    require(sip.headers().isEmpty(), "Headers in the %s", "Request-URI");
+  }
+
+  private static NameAddr readAddress(Headers headers, String name) throws Refused {
+    return read(name, headers.first(name).orElse(""), NameAddr::parse);
+  }
+
+  private interface Reader<T> {
+    T read(String value) throws SipParseException;
+  }
+
+  private static <T> T read(String name, String value, Reader<T> reader) throws Refused {
+    try {
+      return reader.read(value);
+    } catch (SipParseException e) {
+      throw bad("Malformed " + name + ": " + e.reason());
+    }
+  }
+
+  private static void require(boolean condition, String reason, String name) throws Refused {
+    if (!condition) {
+      throw bad(reason.replace("%s", name));
+    }
+  }
+
+  private static Refused bad(String reason) {
+    return new Refused(400, reason);
+  }
+
+  /** Ends the check at the first fault; without stack trace, as strangers can cause many. */
+  private static final class Refused extends Exception {
+    private final transient Refusal refusal;
+
+    Refused(int status, String reason) {
+      super(reason, null, false, false);
+      refusal = new Refusal(status, reason);
+    }
+  }
+}

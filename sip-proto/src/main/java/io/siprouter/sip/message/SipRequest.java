@@ -1,0 +1,97 @@
+package io.siprouter.sip.message;
+
+import io.siprouter.sip.SipParseException;
+import io.siprouter.sip.Syntax;
+import io.siprouter.sip.uri.SipUri;
+import org.jspecify.annotations.Nullable;
+
+/** A SIP request. RFC 3261 §7.1. */
+public final class SipRequest extends SipMessage {
+  private final String method;
+  private final String uriText;
+  private final String version;
+
+  SipRequest(
+      String method,
+      String uriText,
+      String version,
+      Headers headers,
+      byte[] body,
+      byte @Nullable [] wire) {
+    super(headers, body, wire);
+    this.method = method;
+    this.uriText = uriText;
+    this.version = version;
+  }
+
+  /** A request without any header. */
+  public static Builder builder(String method, SipUri uri) {
+    return new Builder(method, uri.toString(), Headers.NONE, new byte[0]);
+  }
+
+  public Builder toBuilder() {
+    return new Builder(method, uriText, headers(), body());
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** The Request-URI as written. */
+  public String requestUriText() {
+    return uriText;
+  }
+
+  /** The Request-URI of a checked request. */
+  public SipUri requestUri() {
+    try {
+      return SipUri.parse(uriText);
+    } catch (SipParseException e) {
+      throw new IllegalStateException("Unchecked message, Request-URI: " + e.reason(), e);
+    }
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public String startLine() {
+    return method + ' ' + uriText + ' ' + version;
+  }
+
+  /** Builds requests. */
+  public static final class Builder extends MessageBuilder<Builder> {
+    private final String method;
+    private String uriText;
+
+    private Builder(String method, String uriText, Headers headers, byte[] body) {
+      super(headers, body);
+      if (!Syntax.isToken(method)) {
+        throw new IllegalArgumentException("Not a method: " + method);
+      }
+      this.method = method;
+      this.uriText = uriText;
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    public Builder requestUri(SipUri uri) {
+      uriText = uri.toString();
+      return this;
+    }
+
+    /** Sets how many more hops may follow [0..255]. */
+    public Builder maxForwards(int hops) {
+      return header("Max-Forwards", Integer.toString(hops));
+    }
+
+    public SipRequest build() {
+      return new SipRequest(method, uriText, VERSION, completedHeaders(), bodyBytes(), null);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.siprouter.sip.message;
+
+import io.siprouter.sip.SipParseException;
+import io.siprouter.sip.Syntax;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the bytes of one TCP or TLS connection into messages and keepalives. Owned by the one thread
+ * that reads the connection; useless after its first {@link FramingException}. RFC 3261 §18.3.
+ *
+ * <p>The head is read once, and the message made of it is the one handed out, so the framing and
+ * the message cannot disagree. A body's length is judged before any of it is waited for.
+ */
+public final class StreamFramer {
+  private static final byte[] PING = {'\r', '\n', '\r', '\n'};
+
+  private final SipLimits limits;
+  private byte[] buffer = new byte[2048];
+  private int start;
+  private int end;
+  private int scanned;
+  private int pingBytes;
+  private @Nullable Head head;
+  private int headLength;
+  private int messageLength;
+
+  public StreamFramer() {
+    this(SipLimits.DEFAULT);
+  }
+
+  public StreamFramer(SipLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Takes the next bytes; the array is not kept. Returns what is complete now, in order. */
+  public List<StreamFrame> feed(byte[] bytes, int offset, int length) throws FramingException {
+    append(bytes, offset, length);
+    List<StreamFrame> frames = new ArrayList<>(2);
+    boolean more = true;
+    while (more) {
+      more = head == null ? nextHead(frames) : nextMessage(head, frames);
+    }
+    return frames;
+  }
+
+  private void append(byte[] bytes, int offset, int length) {
+    if (end + length > buffer.length) {
+      byte[] roomier =
+          end - start + length > buffer.length
+              ? new byte[Math.max(end - start + length, 2 * buffer.length)]
+              : buffer;
+      System.arraycopy(buffer, start, roomier, 0, end - start);
+      scanned -= start;
+      end -= start;
+      start = 0;
+      buffer = roomier;
+    }
+    System.arraycopy(bytes, offset, buffer, end, length);
+    end += length;
+  }
+
+  private boolean nextHead(List<StreamFrame> frames) throws FramingException {
+    skipKeepalives(frames);
+    int limit = Math.min(end, start + limits.headBytes());
+    int headEnd = HeadParser.endOfHead(buffer, Math.max(start, scanned - 3), limit);
+    if (headEnd < 0) {
+      scanned = limit;
+      if (limit < end) {
+        throw new FramingException("Headers too large");
+      }
+      return false;
+    }
+    readHead(headEnd);
+    return true;
+  }
+
+  private void skipKeepalives(List<StreamFrame> frames) {
+    while (start < end && (buffer[start] == '\r' || buffer[start] == '\n')) {
+      pingBytes = buffer[start] == PING[pingBytes] ? pingBytes + 1 : 0;
+      start++;
+      if (pingBytes == PING.length) {
+        frames.add(new StreamFrame.Ping());
+        pingBytes = 0;
+      }
+    }
+    if (start < end) {
+      pingBytes = 0;
+    }
+  }
+
+  private void readHead(int headEnd) throws FramingException {
+    try {
+      Head parsed = HeadParser.parse(buffer, start, headEnd, limits);
+      headLength = headEnd - start;
+      messageLength = headLength + contentLength(parsed.headers());
+      head = parsed;
+    } catch (SipParseException e) {
+      throw new FramingException(e.reason());
+    }
+  }
+
+  private int contentLength(Headers headers) throws FramingException {
+    List<String> lengths = headers.all("Content-Length");
+    if (lengths.isEmpty()) {
+      throw new FramingException("Content-Length is missing");
+    }
+    OptionalLong length = Syntax.number(lengths.getFirst(), limits.bodyBytes());
+    if (length.isEmpty()) {
+      throw new FramingException("Content-Length is malformed or too large");
+    }
+    if (lengths.stream().anyMatch(other -> !other.equals(lengths.getFirst()))) {
+      throw new FramingException("Content-Length is contradictory");
+    }
+    return (int) length.getAsLong();
+  }
+
+  private boolean nextMessage(Head complete, List<StreamFrame> frames) {
+    if (end - start < messageLength) {
+      return false;
+    }
+    byte[] wire = Arrays.copyOfRange(buffer, start, start + messageLength);
+    frames.add(new StreamFrame.Message(complete.withBody(wire, headLength)));
+    start += messageLength;
+    scanned = start;
+    head = null;
+    return true;
+  }
+}
