@@ -1,0 +1,18 @@
+package io.siprouter.core.sip;
+
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+
+/** A request that starts something: it belongs to no dialog yet. */
+public sealed interface SipEvent {
+
+  SipRequest request();
+
+  SipFlow flow();
+
+  /** A call. 100 has been sent; {@link InboundDialog#listen} is called before returning. */
+  record Invite(InboundDialog dialog, SipRequest request, SipFlow flow) implements SipEvent {}
+
+  /** REGISTER, OPTIONS, MESSAGE and whatever else is not a call. */
+  record Request(InboundRequest exchange, SipRequest request, SipFlow flow) implements SipEvent {}
+}

@@ -1,0 +1,25 @@
+package io.siprouter.core.sip.transport;
+
+/** What the stack counts since its start. */
+public enum SipCounter {
+  REQUESTS_RECEIVED,
+  RESPONSES_RECEIVED,
+  /** Not SIP, or beyond a limit of the parser. */
+  MALFORMED,
+  /** SIP, but refused by the checks at the door. */
+  REFUSED,
+  /** Answered 503, or dropped, because a lane was full. */
+  SHED,
+  /** Responses that belong to no request of ours. */
+  STRAY_RESPONSES,
+  /** Answers not acknowledged in time. */
+  ACK_TIMEOUTS,
+  /** Second answers of a forked call, acknowledged and hung up. */
+  FORKED_ANSWERS,
+  /** Datagrams that could not be sent. */
+  SEND_FAILURES,
+  /** Connections refused for being too many. */
+  CONNECTIONS_REFUSED,
+  /** Connections closed for broken framing, slow messages or a full queue. */
+  CONNECTIONS_ABORTED
+}
