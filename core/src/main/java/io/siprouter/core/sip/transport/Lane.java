@@ -49,7 +49,7 @@ public final class Lane implements Executor {
 
   void close() {
     tasks.add(() -> ended = true);
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {
