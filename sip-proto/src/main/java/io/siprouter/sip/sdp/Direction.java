@@ -1,0 +1,59 @@
+package io.siprouter.sip.sdp;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which way media flows, seen from the party whose SDP says so. RFC 3264 §6.1. */
+public enum Direction {
+  SENDRECV(true, true),
+  SENDONLY(true, false),
+  RECVONLY(false, true),
+  INACTIVE(false, false);
+
+  private final boolean sends;
+  private final boolean receives;
+
+  Direction(boolean sends, boolean receives) {
+    this.sends = sends;
+    this.receives = receives;
+  }
+
+  public static Direction of(boolean sends, boolean receives) {
+    if (sends) {
+      return receives ? SENDRECV : SENDONLY;
+    }
+    return receives ? RECVONLY : INACTIVE;
+  }
+
+  static Optional<Direction> in(List<Attribute> attributes) {
+    return attributes.stream().flatMap(a -> named(a.name()).stream()).findFirst();
+  }
+
+  private static Optional<Direction> named(String attribute) {
+    return List.of(values()).stream().filter(d -> d.token().equals(attribute)).findFirst();
+  }
+
+  public boolean sends() {
+    return sends;
+  }
+
+  public boolean receives() {
+    return receives;
+  }
+
+  /** The same flow seen from the other party. */
+  public Direction reversed() {
+    return of(receives, sends);
+  }
+
+  /** What remains when both this and the other have to allow it. */
+  public Direction and(Direction other) {
+    return of(sends && other.sends, receives && other.receives);
+  }
+
+  /** The attribute's name. */
+  public String token() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
