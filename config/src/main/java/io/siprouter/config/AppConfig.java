@@ -1,0 +1,159 @@
+package io.siprouter.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole configuration, checked and complete. Immutable. Ranges and defaults of every field are
+ * those of the JSON Schema beside it, see docs/configuration.md.
+ */
+public record AppConfig(
+    Server server,
+    Media media,
+    List<Provider> providers,
+    List<Device> devices,
+    List<Route> routes,
+    FeatureCodes featureCodes) {
+
+  public AppConfig {
+    providers = List.copyOf(providers);
+    devices = List.copyOf(devices);
+    routes = List.copyOf(routes);
+  }
+
+  public Optional<Provider> provider(String id) {
+    return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
+  }
+
+  public Optional<Device> device(String id) {
+    return devices.stream().filter(device -> device.id().equals(id)).findFirst();
+  }
+
+  /** Codecs to offer to a provider, best first. */
+  public List<CodecName> codecsOf(Provider provider) {
+    return provider.codecs().isEmpty() ? media.codecs() : provider.codecs();
+  }
+
+  /** Codecs to offer to a device, best first. */
+  public List<CodecName> codecsOf(Device device) {
+    return device.codecs().isEmpty() ? media.codecs() : device.codecs();
+  }
+
+  /** Addresses, ports and limits of this server. */
+  public record Server(
+      AddressSetting lanAddress,
+      AddressSetting publicAddress,
+      String realm,
+      Sip sip,
+      RtpPorts rtpPorts,
+      Limits limits) {}
+
+  /** Ports of SIP. */
+  public record Sip(int udpPort, int tcpPort) {}
+
+  /** UDP ports of sound, both ends included: {@code min} is even, {@code max} odd. */
+  public record RtpPorts(int min, int max) {}
+
+  /** What the server refuses to exceed. */
+  public record Limits(int calls) {}
+
+  /**
+   * Sound.
+   *
+   * @param codecs best first, never empty
+   * @param mixerThreads 0 is one for each processor
+   */
+  public record Media(List<CodecName> codecs, Jitter jitter, int mixerThreads) {
+    public Media {
+      codecs = List.copyOf(codecs);
+    }
+  }
+
+  /** Bounds of the playout delay [ms]. */
+  public record Jitter(int minMs, int maxMs) {}
+
+  /** Transport towards a provider. */
+  public enum Transport {
+    UDP,
+    TCP
+  }
+
+  /**
+   * An account at a SIP provider.
+   *
+   * @param authUsername user name of the digest, the username unless given
+   * @param codecs as configured; see {@link AppConfig#codecsOf(Provider)}
+   */
+  public record Provider(
+      String id,
+      boolean enabled,
+      String displayName,
+      HostPort domain,
+      Transport transport,
+      String username,
+      String authUsername,
+      Secret password,
+      int registerIntervalSec,
+      List<CodecName> codecs,
+      List<String> numbers) {
+
+    public Provider {
+      displayName = displayName.isEmpty() ? id : displayName;
+      authUsername = authUsername.isEmpty() ? username : authUsername;
+      codecs = List.copyOf(codecs);
+      numbers = List.copyOf(numbers);
+    }
+
+    /** The caller of outbound calls: the first number, without any the username. */
+    public String callerNumber() {
+      return numbers.isEmpty() ? username : numbers.getFirst();
+    }
+  }
+
+  /**
+   * A phone that registers here.
+   *
+   * @param codecs as configured; see {@link AppConfig#codecsOf(Device)}
+   */
+  public record Device(
+      String id,
+      String displayName,
+      String extension,
+      String username,
+      Secret password,
+      int maxContacts,
+      List<CodecName> codecs) {
+
+    public Device {
+      displayName = displayName.isEmpty() ? id : displayName;
+      codecs = List.copyOf(codecs);
+    }
+  }
+
+  /** Where calls go that match. A lower priority is looked at first. */
+  public record Route(
+      String id, String name, boolean enabled, int priority, Match match, RouteAction action) {
+
+    public Route {
+      name = name.isEmpty() ? id : name;
+    }
+  }
+
+  /** From provider, from device to provider, from device to devices. */
+  public enum CallDirection {
+    INBOUND,
+    OUTBOUND,
+    INTERNAL
+  }
+
+  /** Which calls a route takes: everything must fit. */
+  public record Match(
+      CallDirection direction,
+      NumberPattern numberPattern,
+      NumberPattern callerPattern,
+      Optional<String> sourceProvider,
+      Optional<String> sourceDevice) {}
+
+  /** Numbers that phones dial for a service of this server. */
+  public record FeatureCodes(String echo) {}
+}

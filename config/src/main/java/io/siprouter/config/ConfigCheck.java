@@ -1,0 +1,127 @@
+package io.siprouter.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a schema cannot say about a configuration: values that must differ, fit each other or be
+ * addresses. Whatever the schema refuses is passed over here.
+ */
+final class ConfigCheck {
+  private static final String ADDRESS = "\"auto\" or an IP address of one host, in full";
+  private static final String HOST = "a host name or IP address, with or without :port";
+  private static final String CODEC = "different ones of G722, PCMA, PCMU";
+
+  private final Located config;
+  private final List<Fault> faults = new ArrayList<>();
+
+  /**
+   * @param config complete with its defaults
+   */
+  ConfigCheck(Located config) {
+    this.config = config;
+  }
+
+  List<Fault> faults() {
+    checkServer(config.at("server"));
+    checkMedia(config.at("media"));
+    checkProviders();
+    checkDevices();
+    checkUnique("routes", "id");
+    return faults;
+  }
+
+  private void checkServer(Located server) {
+    checkParses(server.at("lanAddress"), AddressSetting::parse, ADDRESS);
+    checkParses(server.at("publicAddress"), AddressSetting::parse, ADDRESS);
+    checkRtpPorts(server.at("rtpPorts"), server.at("sip").at("udpPort"));
+  }
+
+  private void checkRtpPorts(Located rtpPorts, Located udpPort) {
+    var min = rtpPorts.at("min").number();
+    var max = rtpPorts.at("max").number();
+    if (min.isEmpty() || max.isEmpty()) {
+      return;
+    }
+    int first = min.getAsInt();
+    int last = max.getAsInt();
+    if (last <= first || last % 2 == 0) {
+      faults.add(rtpPorts.at("max").fault("an odd integer above rtpPorts.min (" + first + ")"));
+    }
+    udpPort.number().stream()
+        .filter(port -> first <= port && port <= last)
+        .forEach(_ -> faults.add(udpPort.fault("a port outside of server.rtpPorts")));
+  }
+
+  private void checkMedia(Located media) {
+    checkCodecs(media);
+    var least = media.at("jitter").at("minMs");
+    var greatest = media.at("jitter").at("maxMs");
+    if (least.number().orElse(0) > greatest.number().orElse(Integer.MAX_VALUE)) {
+      faults.add(greatest.fault("at least jitter.minMs (" + least.number().orElse(0) + ")"));
+    }
+  }
+
+  private void checkProviders() {
+    config.at("providers").items().forEach(this::checkCodecs);
+    config
+        .at("providers")
+        .items()
+        .forEach(provider -> checkParses(provider.at("domain"), HostPort::parse, HOST));
+    checkUnique("providers", "id");
+  }
+
+  private void checkDevices() {
+    config.at("devices").items().forEach(this::checkCodecs);
+    Stream.of("id", "extension", "username").forEach(field -> checkUnique("devices", field));
+    var echo = config.at("featureCodes").at("echo");
+    config
+        .at("devices")
+        .items()
+        .map(device -> device.at("extension"))
+        .filter(extension -> extension.text().isPresent())
+        .filter(extension -> extension.text().equals(echo.text()))
+        .forEach(same -> faults.add(same.fault("as " + echo.path(), "no feature code")));
+  }
+
+  private void checkCodecs(Located owner) {
+    var seen = new HashSet<CodecName>();
+    owner.at("codecs").items().forEach(item -> checkCodec(item, seen));
+  }
+
+  private void checkCodec(Located item, Set<CodecName> seen) {
+    item.text()
+        .filter(text -> CodecName.parse(text).filter(seen::add).isEmpty())
+        .ifPresent(_ -> faults.add(item.fault(CODEC)));
+  }
+
+  private <T> void checkParses(Located place, Function<String, Optional<T>> parse, String allowed) {
+    place
+        .text()
+        .filter(text -> parse.apply(text).isEmpty())
+        .ifPresent(_ -> faults.add(place.fault(allowed)));
+  }
+
+  private void checkUnique(String section, String field) {
+    var first = new HashMap<String, Located>();
+    config
+        .at(section)
+        .items()
+        .map(item -> item.at(field))
+        .forEach(place -> place.text().ifPresent(text -> checkFirst(place, text, first)));
+  }
+
+  private void checkFirst(Located place, String text, Map<String, Located> first) {
+    var earlier = first.putIfAbsent(text, place);
+    if (earlier != null) {
+      faults.add(place.fault("as " + earlier.path(), "a value that no other one has"));
+    }
+  }
+}

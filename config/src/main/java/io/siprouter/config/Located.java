@@ -1,0 +1,66 @@
+package io.siprouter.config;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A place in a configuration that may be wrong: whatever is not there or of another type reads as
+ * empty, because the schema reports it.
+ *
+ * @param path JSON path
+ */
+record Located(String path, JsonNode node) {
+  private static final int SHOWN_LENGTH = 80;
+
+  static Located root(JsonNode node) {
+    return new Located("$", node);
+  }
+
+  Located at(String field) {
+    return new Located(path + "." + field, node.path(field));
+  }
+
+  Stream<Located> items() {
+    return node.isArray()
+        ? IntStream.range(0, node.size())
+            .mapToObj(i -> new Located(path + "[" + i + "]", node.get(i)))
+        : Stream.empty();
+  }
+
+  boolean has(String field) {
+    return node.has(field);
+  }
+
+  Optional<String> text() {
+    return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
+  }
+
+  OptionalInt number() {
+    return node.isInt() ? OptionalInt.of(node.intValue()) : OptionalInt.empty();
+  }
+
+  /** A fault of the value here. */
+  Fault fault(String allowed) {
+    return new Fault(path, "is " + shown(node), allowed);
+  }
+
+  /** A fault of the value here, saying more about it. */
+  Fault fault(String detail, String allowed) {
+    return new Fault(path, "is " + shown(node) + " " + detail, allowed);
+  }
+
+  /** A value for people: as JSON, cut where it is long; never the inside of an object or array. */
+  static String shown(JsonNode node) {
+    if (node.isObject()) {
+      return "an object";
+    }
+    if (node.isArray()) {
+      return node.isEmpty() ? "an empty array" : "an array";
+    }
+    var json = node.toString();
+    return json.length() <= SHOWN_LENGTH ? json : json.substring(0, SHOWN_LENGTH) + "...";
+  }
+}

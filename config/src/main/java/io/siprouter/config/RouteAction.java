@@ -1,0 +1,40 @@
+package io.siprouter.config;
+
+import java.util.List;
+
+/** What a route does with a call. */
+public sealed interface RouteAction {
+  /**
+   * Rings devices at the same time.
+   *
+   * @param devices ids, at least one
+   * @param noAnswerTimeoutSec [s], 1..600
+   */
+  record Ring(List<String> devices, int noAnswerTimeoutSec) implements RouteAction {
+    public Ring {
+      devices = List.copyOf(devices);
+    }
+  }
+
+  /**
+   * Calls through a provider.
+   *
+   * @param provider its id
+   * @param stripPrefix removed from the front of the number where it begins so
+   * @param prependPrefix put before the number after that
+   */
+  record Dial(String provider, String stripPrefix, String prependPrefix) implements RouteAction {
+    /** The number as the provider is to be asked for it; may be empty. */
+    public String rewrite(String number) {
+      var rest = number.startsWith(stripPrefix) ? number.substring(stripPrefix.length()) : number;
+      return prependPrefix + rest;
+    }
+  }
+
+  /**
+   * Refuses the call.
+   *
+   * @param code SIP status, 400..699
+   */
+  record Reject(int code) implements RouteAction {}
+}

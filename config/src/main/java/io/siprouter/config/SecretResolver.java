@@ -1,0 +1,70 @@
+package io.siprouter.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Replaces secrets given by file or environment variable with what they hold. */
+final class SecretResolver {
+  private static final String FILE = "a readable file of 1 to 256 printable characters";
+  private static final String VARIABLE = "a variable set to 1 to 256 printable characters";
+  private static final Pattern USABLE = Pattern.compile("\\P{Cc}{1,256}");
+  private static final int MAX_FILE_BYTES = 4096;
+
+  private final Path configFile;
+  private final Map<String, String> environment;
+
+  /**
+   * @param configFile relative files are looked for beside it
+   */
+  SecretResolver(Path configFile, Map<String, String> environment) {
+    this.configFile = configFile;
+    this.environment = environment;
+  }
+
+  /** Resolves all of them in place, and says which cannot be. */
+  List<Fault> resolve(Located config) {
+    var faults = new ArrayList<Fault>();
+    Stream.of("providers", "devices")
+        .flatMap(section -> config.at(section).items())
+        .forEach(owner -> resolve(owner, faults));
+    return faults;
+  }
+
+  private void resolve(Located owner, List<Fault> faults) {
+    var file = owner.at("password").at("file");
+    var variable = owner.at("password").at("env");
+    file.text().ifPresent(name -> put(owner, read(name), faults, file.fault(FILE)));
+    variable.text().ifPresent(name -> put(owner, lookUp(name), faults, variable.fault(VARIABLE)));
+  }
+
+  private static void put(
+      Located owner, Optional<String> secret, List<Fault> faults, Fault otherwise) {
+    secret
+        .filter(text -> USABLE.matcher(text).matches())
+        .ifPresentOrElse(
+            text -> ((ObjectNode) owner.node()).put("password", text), () -> faults.add(otherwise));
+  }
+
+  private Optional<String> lookUp(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  private Optional<String> read(String name) {
+    try (var in = Files.newInputStream(configFile.resolveSibling(name))) {
+      var bytes = in.readNBytes(MAX_FILE_BYTES);
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+    } catch (IOException | InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.siprouter.config.route;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Where a call from a provider goes. */
+public sealed interface RingPlan permits RingPlan.Ring, Reject {
+  /** Why it goes there. */
+  Decision why();
+
+  /**
+   * Devices ring at the same time.
+   *
+   * @param devices ids, at least one
+   * @param noAnswerTimeout how long they ring
+   */
+  record Ring(List<String> devices, Duration noAnswerTimeout, Decision why) implements RingPlan {
+    public Ring {
+      devices = List.copyOf(devices);
+    }
+  }
+}

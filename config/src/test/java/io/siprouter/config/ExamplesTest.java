@@ -1,0 +1,68 @@
+package io.siprouter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.config.AppConfig.Transport;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "CARRIER_PASSWORD", "from the carrier",
+          "KITCHEN_PASSWORD", "from the kitchen",
+          "OFFICE_PASSWORD", "from the office");
+
+  @Test
+  void minimalExampleIsTwoPhonesAndDefaults() throws Exception {
+    var config = example("minimal.json");
+
+    assertThat(config.devices())
+        .extracting(AppConfig.Device::extension)
+        .containsExactly("101", "102");
+    assertThat(config.device("office").orElseThrow().password().reveal())
+        .isEqualTo("from the office");
+    assertThat(config.device("office").orElseThrow().displayName()).isEqualTo("office");
+    assertThat(config.server().lanAddress()).isEqualTo(new AddressSetting.Auto());
+    assertThat(config.server().sip()).isEqualTo(new AppConfig.Sip(5060, 5060));
+    assertThat(config.server().rtpPorts()).isEqualTo(new AppConfig.RtpPorts(10_000, 10_999));
+    assertThat(config.server().limits().calls()).isEqualTo(100);
+    assertThat(config.server().realm()).isEqualTo("siprouter");
+    assertThat(config.media().codecs())
+        .containsExactly(CodecName.G722, CodecName.PCMA, CodecName.PCMU);
+    assertThat(config.featureCodes().echo()).isEqualTo("*43");
+    assertThat(config.providers()).isEmpty();
+    assertThat(config.routes()).isEmpty();
+  }
+
+  @Test
+  void providerExampleIsATrunkWithRoutesBothWays() throws Exception {
+    var config = example("provider.json");
+
+    var carrier = config.provider("carrier").orElseThrow();
+    assertThat(carrier.domain()).isEqualTo(new HostPort("sip.example.com", OptionalInt.of(5060)));
+    assertThat(carrier.transport()).isEqualTo(Transport.UDP);
+    assertThat(carrier.authUsername()).isEqualTo("trunk1");
+    assertThat(carrier.password().reveal()).isEqualTo("from the carrier");
+    assertThat(carrier.callerNumber()).isEqualTo("+4930123456");
+    assertThat(config.codecsOf(carrier)).containsExactly(CodecName.PCMA, CodecName.PCMU);
+    assertThat(config.codecsOf(config.devices().getFirst())).isEqualTo(config.media().codecs());
+    assertThat(config.routes())
+        .extracting(AppConfig.Route::action)
+        .contains(new RouteAction.Reject(403), new RouteAction.Dial("carrier", "0", ""));
+    assertThat(config.routes().getLast().match().sourceProvider())
+        .isEqualTo(Optional.of("carrier"));
+  }
+
+  @Test
+  void aConfigurationThatIsPrintedShowsNoSecret() throws Exception {
+    assertThat(example("provider.json").toString()).doesNotContain("from the").contains("(hidden)");
+  }
+
+  private static AppConfig example(String name) throws ConfigException {
+    return new ConfigLoader(ENVIRONMENT).read(Path.of("examples", name));
+  }
+}
