@@ -27,15 +27,16 @@ final class Agreement {
 
   private NegotiatedAudio read(int ownPtimeMs) {
     var tx = txFormat();
+    var format = tx.getValue();
     return new NegotiatedAudio(
         theirs.connection().orElseThrow().address(),
         theirs.port(),
-        tx.getValue(),
+        ownSpelling(format).withFmtp(format.fmtp()),
         tx.getKey(),
         ours.audioFormats().entrySet().stream()
             .filter(e -> !e.getValue().isTelephoneEvent())
             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)),
-        txTelephoneEvent(tx.getValue().clockHz()),
+        txTelephoneEvent(format.clockHz()),
         ours.audioFormats().entrySet().stream()
             .filter(e -> e.getValue().isTelephoneEvent())
             .map(Map.Entry::getKey)
@@ -50,6 +51,10 @@ final class Agreement {
         .filter(e -> ours.payloadTypeOf(e.getValue()).isPresent())
         .findFirst()
         .orElseThrow();
+  }
+
+  private AudioFormat ownSpelling(AudioFormat format) {
+    return ours.audioFormats().values().stream().filter(format::matches).findFirst().orElseThrow();
   }
 
   private OptionalInt txTelephoneEvent(int clockHz) {

@@ -57,7 +57,7 @@ sealed interface AudioSelection {
     if (!media.protocol().equals("RTP/AVP")) {
       return Optional.of(Refusal.PROTOCOL);
     }
-    if (!media.connection().filter(c -> isReachable(c, local)).isPresent()) {
+    if (media.connection().filter(c -> isReachable(c, local)).isEmpty()) {
       return Optional.of(Refusal.NO_LITERAL_ADDRESS);
     }
     boolean common =
@@ -67,6 +67,9 @@ sealed interface AudioSelection {
   }
 
   private static boolean isReachable(Connection connection, LocalMedia local) {
+    if (connection.isUnspecified()) {
+      return true;
+    }
     return connection.isLiteral()
         && connection.addressType().equals(local.connection().addressType());
   }

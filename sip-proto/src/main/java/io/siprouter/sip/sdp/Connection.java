@@ -47,22 +47,7 @@ public record Connection(String addressType, String address) {
 
   /** Whether the address can be used without asking the DNS. */
   public boolean isLiteral() {
-    return addressType.equals(IP4) ? isDottedQuad() : isColonHex();
-  }
-
-  private boolean isDottedQuad() {
-    String[] parts = address.split("\\.", -1);
-    return parts.length == 4 && List.of(parts).stream().allMatch(Connection::isOctet);
-  }
-
-  private static boolean isOctet(String part) {
-    return part.length() <= 3 && SdpLine.isDigits(part) && Integer.parseInt(part) <= 255;
-  }
-
-  private boolean isColonHex() {
-    return address.length() <= 45
-        && address.indexOf(':') >= 0
-        && address.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0);
+    return addressType.equals(IP4) ? IpLiteral.isIpv4(address) : IpLiteral.isIpv6(address);
   }
 
   @Override

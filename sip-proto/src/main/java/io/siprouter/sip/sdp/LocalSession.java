@@ -81,7 +81,8 @@ record LocalSession(
   }
 
   private static void refuse(SessionDescription.Builder builder, MediaDescription line) {
-    builder.media(line.type(), 0, line.protocol(), line.formats());
+    var formats = line.formats().isEmpty() ? List.of("0") : line.formats();
+    builder.media(line.type(), 0, line.protocol(), formats);
   }
 
   private SessionDescription revise(Function<Origin, SessionDescription> draft) {

@@ -82,7 +82,7 @@ public final class MediaDescription {
 
   /** Audio over RTP by payload type, in the sender's order; numbers without meaning left out. */
   public Map<Integer, AudioFormat> audioFormats() {
-    return Collections.unmodifiableMap(audio.formats());
+    return audio.formats();
   }
 
   /** Packet time the sender of this SDP would like to receive [ms]. */
@@ -112,9 +112,13 @@ public final class MediaDescription {
 
   /** What the attributes of an RTP audio line say. */
   record AudioAttributes(
-      LinkedHashMap<Integer, AudioFormat> formats, OptionalInt ptimeMs, OptionalInt maxPtimeMs) {
+      Map<Integer, AudioFormat> formats, OptionalInt ptimeMs, OptionalInt maxPtimeMs) {
 
     static final AudioAttributes NONE =
-        new AudioAttributes(new LinkedHashMap<>(), OptionalInt.empty(), OptionalInt.empty());
+        new AudioAttributes(Map.of(), OptionalInt.empty(), OptionalInt.empty());
+
+    AudioAttributes {
+      formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
+    }
   }
 }

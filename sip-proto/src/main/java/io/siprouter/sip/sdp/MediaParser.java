@@ -59,6 +59,9 @@ final class MediaParser {
     if (words.size() < 3) {
       throw line.fault("m= has not media, port, protocol");
     }
+    if (line.value().strip().chars().anyMatch(Character::isISOControl)) {
+      throw line.fault("m= holds a control character");
+    }
     int port = port(line, words.get(1));
     var media = new MediaLine(words.getFirst(), port, words.get(2), words.subList(3, words.size()));
     if (media.formats().isEmpty() && port != 0) {

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param remoteAddress IP literal; unspecified while the peer holds us the old way
  * @param remotePort [1..65535]
- * @param format codec to send, with the peer's fmtp
+ * @param format codec to send, spelled as our capabilities do, with the peer's fmtp
  * @param txPayloadType the peer's number for it [0..127]
  * @param rxFormats codecs to expect by our payload type
  * @param txTelephoneEvent the peer's number at the clock of the codec; empty: send none

@@ -1,5 +1,10 @@
 package io.siprouter.sip.sdp;
 
+import io.siprouter.sip.sdp.OfferAnswerState.Idle;
+import io.siprouter.sip.sdp.OfferAnswerState.LocalOffer;
+import io.siprouter.sip.sdp.OfferAnswerState.RemoteOffer;
+import io.siprouter.sip.sdp.OfferAnswerState.Settled;
+import io.siprouter.sip.sdp.OfferAnswerState.Stable;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +35,7 @@ public final class OfferAnswer {
    */
   public static OfferAnswer initial(
       long sessionId, LocalMedia media, AudioCapabilities capabilities) {
-    return new OfferAnswer(
-        LocalSession.of(sessionId, media, capabilities), new OfferAnswerState.Idle());
+    return new OfferAnswer(LocalSession.of(sessionId, media, capabilities), new Idle());
   }
 
   public OfferAnswerState state() {
@@ -40,7 +44,7 @@ public final class OfferAnswer {
 
   /** What was agreed last; a pending offer does not change it. */
   public Optional<NegotiatedAudio> audio() {
-    return stable().map(OfferAnswerState.Stable::audio);
+    return stable().map(Stable::audio);
   }
 
   /** What we sent last, such as the answer of a 183 that the 200 repeats. */
@@ -48,42 +52,38 @@ public final class OfferAnswer {
     return Optional.ofNullable(local.lastSent());
   }
 
-  /** Offers everything we have; for a re-offer on the same m= lines. */
+  /** Offers every format we have; a re-offer keeps number and order of the m= lines. */
   public OfferCreation createOffer(Direction direction) {
     return switch (state) {
-      case OfferAnswerState.Idle _ -> offered(local.offer(List.of(), 0, direction));
-      case OfferAnswerState.Stable s ->
-          offered(local.offer(s.local().media(), s.line(), direction));
-      case OfferAnswerState.LocalOffer _ -> new OutOfOrder("our offer is not answered yet");
-      case OfferAnswerState.RemoteOffer _ -> new OutOfOrder("the peer's offer is not answered yet");
+      case Idle _ -> offered(local.offer(List.of(), 0, direction));
+      case Stable s -> offered(local.offer(s.local().media(), s.line(), direction));
+      case LocalOffer _, RemoteOffer _ -> new OutOfOrder("an offer is not answered yet");
     };
   }
 
   /** Repeats our part of what was agreed, as a session refresh does. RFC 4028 §7.4. */
   public OfferCreation createRefresh() {
     return switch (state) {
-      case OfferAnswerState.Stable s -> offered(local.repeat(s.local()));
-      case OfferAnswerState.Idle _ -> new OutOfOrder("nothing is agreed yet");
-      case OfferAnswerState.LocalOffer _ -> new OutOfOrder("our offer is not answered yet");
-      case OfferAnswerState.RemoteOffer _ -> new OutOfOrder("the peer's offer is not answered yet");
+      case Stable s -> offered(local.repeat(s.local()));
+      case Idle _ -> new OutOfOrder("nothing is agreed yet");
+      case LocalOffer _, RemoteOffer _ -> new OutOfOrder("an offer is not answered yet");
     };
   }
 
   /** An answer may come again: in a 183 and the 200, or changed by the 200. */
   public AnswerReceipt receiveAnswer(SessionDescription answer) {
     return switch (state) {
-      case OfferAnswerState.LocalOffer o -> agreed(o.offer(), o.line(), answer, o.before());
-      case OfferAnswerState.Stable s when s.offeredByUs() -> agreed(s.local(), s.line(), answer, s);
-      case OfferAnswerState.Stable _, OfferAnswerState.Idle _, OfferAnswerState.RemoteOffer _ ->
-          new OutOfOrder("no offer of ours to answer");
+      case LocalOffer o -> agreed(o.offer(), o.line(), answer, o.before());
+      case Stable s when s.offeredByUs() -> agreed(s.local(), s.line(), answer, s);
+      case Stable _, Idle _, RemoteOffer _ -> new OutOfOrder("no offer of ours to answer");
     };
   }
 
   public OfferReceipt receiveOffer(SessionDescription offer) {
     return switch (state) {
-      case OfferAnswerState.Settled before -> taken(offer, before);
-      case OfferAnswerState.LocalOffer _ -> new Glare();
-      case OfferAnswerState.RemoteOffer _ -> new OutOfOrder("the offer before is not answered yet");
+      case Settled before -> taken(offer, before);
+      case LocalOffer _ -> new Glare();
+      case RemoteOffer _ -> new OutOfOrder("the offer before is not answered yet");
     };
   }
 
@@ -94,32 +94,28 @@ public final class OfferAnswer {
    */
   public AnswerCreation createAnswer(Optional<AudioFormat> preferred, Direction direction) {
     return switch (state) {
-      case OfferAnswerState.RemoteOffer o -> answered(o, preferred, direction);
-      case OfferAnswerState.Settled _, OfferAnswerState.LocalOffer _ ->
-          new OutOfOrder("no offer of the peer to answer");
+      case RemoteOffer o -> answered(o, preferred, direction);
+      case Settled _, LocalOffer _ -> new OutOfOrder("no offer of the peer to answer");
     };
   }
 
   /** Forgets an offer, ours or the peer's, that was refused or will not be answered. */
   public OfferAnswer rollback() {
     return switch (state) {
-      case OfferAnswerState.Settled _ -> this;
-      case OfferAnswerState.LocalOffer o -> new OfferAnswer(local, o.before());
-      case OfferAnswerState.RemoteOffer o -> new OfferAnswer(local, o.before());
+      case Settled _ -> this;
+      case LocalOffer o -> new OfferAnswer(local, o.before());
+      case RemoteOffer o -> new OfferAnswer(local, o.before());
     };
   }
 
   private OfferMade offered(SessionDescription offer) {
-    int line = stable().map(OfferAnswerState.Stable::line).orElse(0);
-    var pending = new OfferAnswerState.LocalOffer(offer, line, settled());
+    int line = stable().map(Stable::line).orElse(0);
+    var pending = new LocalOffer(offer, line, settled());
     return new OfferMade(new OfferAnswer(local.sent(offer, line), pending), offer);
   }
 
   private AnswerReceipt agreed(
-      SessionDescription offer,
-      int line,
-      SessionDescription answer,
-      OfferAnswerState.Settled before) {
+      SessionDescription offer, int line, SessionDescription answer, Settled before) {
     return switch (AudioSelection.inAnswer(answer, offer, line, local.media())) {
       case AudioSelection.Unusable(var refusal) ->
           new Refused(new OfferAnswer(local, before), refusal);
@@ -130,13 +126,13 @@ public final class OfferAnswer {
     };
   }
 
-  private OfferReceipt taken(SessionDescription offer, OfferAnswerState.Settled before) {
-    int lineInUse = stable().map(OfferAnswerState.Stable::line).orElse(0);
+  private OfferReceipt taken(SessionDescription offer, Settled before) {
+    int lineInUse = stable().map(Stable::line).orElse(0);
     var acceptable = local.capabilities().formats();
     return switch (AudioSelection.inOffer(offer, lineInUse, local.media(), acceptable)) {
       case AudioSelection.Unusable(var refusal) -> new Refused(this, refusal);
       case AudioSelection.Usable(int line) -> {
-        var pending = new OfferAnswerState.RemoteOffer(offer, line, before);
+        var pending = new RemoteOffer(offer, line, before);
         var media = offer.media().get(line);
         yield new OfferTaken(
             new OfferAnswer(local, pending),
@@ -148,7 +144,7 @@ public final class OfferAnswer {
   }
 
   private AnswerMade answered(
-      OfferAnswerState.RemoteOffer pending, Optional<AudioFormat> preferred, Direction direction) {
+      RemoteOffer pending, Optional<AudioFormat> preferred, Direction direction) {
     var common = common(pending.media());
     var format =
         preferred
@@ -173,26 +169,26 @@ public final class OfferAnswer {
     return formats.stream().filter(wanted::matches).findFirst();
   }
 
-  private OfferAnswerState.Stable stable(
+  private Stable stable(
       SessionDescription ours, SessionDescription theirs, int line, boolean offeredByUs) {
     var audio =
         Agreement.of(
             ours.media().get(line), theirs.media().get(line), local.capabilities().ptimeMs());
-    return new OfferAnswerState.Stable(ours, theirs, line, offeredByUs, audio);
+    return new Stable(ours, theirs, line, offeredByUs, audio);
   }
 
-  private OfferAnswerState.Settled settled() {
+  private Settled settled() {
     return switch (state) {
-      case OfferAnswerState.Settled s -> s;
-      case OfferAnswerState.LocalOffer o -> o.before();
-      case OfferAnswerState.RemoteOffer o -> o.before();
+      case Settled s -> s;
+      case LocalOffer o -> o.before();
+      case RemoteOffer o -> o.before();
     };
   }
 
-  private Optional<OfferAnswerState.Stable> stable() {
+  private Optional<Stable> stable() {
     return switch (settled()) {
-      case OfferAnswerState.Stable s -> Optional.of(s);
-      case OfferAnswerState.Idle _ -> Optional.empty();
+      case Stable s -> Optional.of(s);
+      case Idle _ -> Optional.empty();
     };
   }
 
@@ -220,8 +216,8 @@ public final class OfferAnswer {
    *
    * @param common codecs both have, in the peer's order; at least one
    * @param allowed the most that our direction can be
-   * @param refresh whether nothing changed for us: answer at once with no preference and the
-   *     direction as it was, and leave media and the other leg alone
+   * @param refresh whether the peer asks for what is agreed already: answer at once, with no
+   *     preferred codec and the direction as it is, and leave the other leg alone
    */
   public record OfferTaken(
       OfferAnswer next, List<AudioFormat> common, Direction allowed, boolean refresh)

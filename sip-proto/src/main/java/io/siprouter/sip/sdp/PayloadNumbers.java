@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which payload type stood for which format in what we sent; a number keeps its meaning for the
- * life of a session. RFC 3264 §8.3.2.
+ * Which payload type stood last for which format in what we sent, one for each format. A number
+ * keeps its meaning for the life of a session. RFC 3264 §8.3.2.
  */
 record PayloadNumbers(Map<Integer, AudioFormat> used) {
 
@@ -22,6 +22,7 @@ record PayloadNumbers(Map<Integer, AudioFormat> used) {
 
   PayloadNumbers with(Map<Integer, AudioFormat> sent) {
     var all = new HashMap<>(used);
+    all.values().removeIf(known -> sent.values().stream().anyMatch(known::matches));
     all.putAll(sent);
     return new PayloadNumbers(all);
   }

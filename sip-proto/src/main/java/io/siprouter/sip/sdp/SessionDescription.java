@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionDescription {
 
+  /** What we write answers a text that was bounded when it was read. */
+  private static final SdpLimits OWN_TEXT =
+      new SdpLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
   private final String text;
   private final Origin origin;
   private final @Nullable Connection connection;
@@ -30,6 +34,7 @@ public final class SessionDescription {
     this.media = List.copyOf(media);
   }
 
+  /** Reads a text within {@link SdpLimits#DEFAULT}. */
   public static SessionDescription parse(String text) throws SdpException {
     return parse(text, SdpLimits.DEFAULT);
   }
@@ -72,7 +77,7 @@ public final class SessionDescription {
 
   private static SessionDescription parseOwn(String text) {
     try {
-      return parse(text);
+      return parse(text, OWN_TEXT);
     } catch (SdpException e) {
       throw new IllegalArgumentException("not a valid description: " + text, e);
     }

@@ -211,6 +211,7 @@ class SessionDescriptionTest {
           m=audio 8 RTP/AVP 0 96        | a=none                       | no m= line
           m=audio 8 RTP/AVP 0 96        | m=audio 8                    | m= has not media, port, protocol
           m=audio 8 RTP/AVP 0 96        | m=audio 8 RTP/AVP            | m= without formats
+          m=audio 8 RTP/AVP 0 96        | m=au\tdio 8 RTP/AVP 0        | m= holds a control character
           m=audio 8 RTP/AVP 0 96        | m=audio x RTP/AVP 0          | port is not a number of 0 to 65535
           m=audio 8 RTP/AVP 0 96        | m=audio -8 RTP/AVP 0         | port is not a number of 0 to 65535
           m=audio 8 RTP/AVP 0 96        | m=audio 65536 RTP/AVP 0      | port is not a number of 0 to 65535
