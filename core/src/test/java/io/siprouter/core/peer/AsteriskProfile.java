@@ -1,0 +1,55 @@
+package io.siprouter.core.peer;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One Asterisk as the tests want it.
+ *
+ * @param configuration folder below {@code src/test/peers/asterisk.d}: carrier or phone
+ * @param address where it speaks SIP
+ * @param hub where our daemon speaks SIP
+ * @param folder everything it writes
+ */
+public record AsteriskProfile(
+    String configuration, InetSocketAddress address, InetSocketAddress hub, Path folder) {
+  private static final InetSocketAddress DEFAULT_HUB = new InetSocketAddress("127.0.0.10", 5060);
+
+  /** An operator at which our daemon registers as trunk1, trunk256 or trunkulaw. */
+  public static AsteriskProfile carrier() {
+    return at("carrier", "127.0.0.20");
+  }
+
+  /** Phones phone1 to phone5 and phone256, which register at our daemon. */
+  public static AsteriskProfile phone() {
+    return at("phone", "127.0.0.30");
+  }
+
+  private static AsteriskProfile at(String configuration, String ip) {
+    var address = new InetSocketAddress(ip, 5060);
+    return new AsteriskProfile(
+        configuration, address, DEFAULT_HUB, PeerProcess.folder(configuration));
+  }
+
+  public AsteriskProfile withAddress(InetSocketAddress other) {
+    return new AsteriskProfile(configuration, other, hub, folder);
+  }
+
+  public AsteriskProfile withHub(InetSocketAddress other) {
+    return new AsteriskProfile(configuration, address, other, folder);
+  }
+
+  public AsteriskProfile withFolder(Path other) {
+    return new AsteriskProfile(configuration, address, hub, other.toAbsolutePath());
+  }
+
+  /** What the script {@code src/test/peers/asterisk} reads. */
+  Map<String, String> environment() {
+    return Map.of(
+        "IP", address.getAddress().getHostAddress(),
+        "PORT", Integer.toString(address.getPort()),
+        "HUB", hub.getAddress().getHostAddress() + ":" + hub.getPort(),
+        "DIR", folder.toString());
+  }
+}

@@ -1,0 +1,58 @@
+package io.siprouter.core.peer;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+
+/** The kinds of real peers, and whether this machine has them. */
+public enum Peer {
+  ASTERISK,
+  BARESIP,
+  SIPP;
+
+  /**
+   * Ends the test: as failed where {@code CI=true}, elsewhere as skipped, if the peer is missing.
+   */
+  public void require() {
+    if (isInstalled()) {
+      return;
+    }
+    var message = "%s is missing; to install it: core/src/test/peers/install-peers".formatted(this);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(message);
+    } else {
+      abort(message);
+    }
+  }
+
+  public boolean isInstalled() {
+    return switch (this) {
+      case ASTERISK -> hasDocker() || Files.isDirectory(asteriskFolder());
+      case BARESIP -> isOnPath("baresip");
+      case SIPP -> isOnPath("sipp");
+    };
+  }
+
+  static boolean hasDocker() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  private static Path asteriskFolder() {
+    var cache =
+        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .map(Path::of)
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+    return cache.resolve("siprouter/asterisk");
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

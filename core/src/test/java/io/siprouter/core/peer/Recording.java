@@ -1,0 +1,101 @@
+package io.siprouter.core.peer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/** Sound that was recorded: mono samples in [-1..1]. */
+public final class Recording {
+  private static final Duration WINDOW = Duration.ofMillis(100);
+
+  private final float[] samples;
+  private final int sampleRateHz;
+
+  private Recording(float[] samples, int sampleRateHz) {
+    this.samples = samples;
+    this.sampleRateHz = sampleRateHz;
+  }
+
+  /** A WAV file of 16-bit mono PCM. */
+  public static Recording read(Path wav) {
+    try (var audio = AudioSystem.getAudioInputStream(wav.toFile())) {
+      var pcm =
+          ByteBuffer.wrap(audio.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+      var samples = new float[pcm.remaining()];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = pcm.get(i) / 32768f;
+      }
+      return new Recording(samples, (int) audio.getFormat().getSampleRate());
+    } catch (IOException | UnsupportedAudioFileException e) {
+      throw new AssertionError("Cannot read " + wav, e);
+    }
+  }
+
+  public Duration duration() {
+    return Duration.ofMillis(1000L * samples.length / sampleRateHz);
+  }
+
+  /** Without its first part. */
+  public Recording after(Duration start) {
+    int from = Math.min(samples.length, (int) (start.toMillis() * sampleRateHz / 1000));
+    return new Recording(Arrays.copyOfRange(samples, from, samples.length), sampleRateHz);
+  }
+
+  /** Level of that tone in [dB] of a full-scale sine: the median of windows of 100 ms. */
+  public double toneLevelDb(double hz) {
+    return median(window -> 10 * Math.log10(2 * tonePower(window, hz) + 1e-12));
+  }
+
+  /** That tone against everything else in [dB]: the median of windows of 100 ms. */
+  public double toneToNoiseDb(double hz) {
+    return median(
+        window -> {
+          double tone = tonePower(window, hz);
+          double rest = Math.max(0, power(window) - tone);
+          return 10 * Math.log10((tone + 1e-12) / (rest + 1e-12));
+        });
+  }
+
+  private interface Measure {
+    double of(float[] window);
+  }
+
+  private double median(Measure measure) {
+    int size = (int) (WINDOW.toMillis() * sampleRateHz / 1000);
+    var values =
+        IntStream.range(0, samples.length / size)
+            .mapToDouble(i -> measure.of(Arrays.copyOfRange(samples, i * size, (i + 1) * size)))
+            .sorted()
+            .toArray();
+    if (values.length == 0) {
+      throw new AssertionError("Only " + duration().toMillis() + " ms were recorded");
+    }
+    return values[values.length / 2];
+  }
+
+  private static double power(float[] window) {
+    double sum = 0;
+    for (float sample : window) {
+      sum += sample * sample;
+    }
+    return sum / window.length;
+  }
+
+  /** Mean power of the window's projection on sine and cosine of that frequency. */
+  private double tonePower(float[] window, double hz) {
+    double sine = 0;
+    double cosine = 0;
+    for (int i = 0; i < window.length; i++) {
+      double phase = 2 * Math.PI * hz * i / sampleRateHz;
+      sine += window[i] * Math.sin(phase);
+      cosine += window[i] * Math.cos(phase);
+    }
+    return 2 * (sine * sine + cosine * cosine) / ((double) window.length * window.length);
+  }
+}
