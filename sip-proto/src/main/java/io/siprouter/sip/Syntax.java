@@ -137,12 +137,16 @@ public final class Syntax {
     var quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
+      if (c == '"' || c == '\\' || isControl(c)) {
         quoted.append('\\');
       }
       quoted.append(c);
     }
     return quoted.append('"').toString();
+  }
+
+  private static boolean isControl(char c) {
+    return (c < ' ' && c != '\t') || c == 127;
   }
 
   /**

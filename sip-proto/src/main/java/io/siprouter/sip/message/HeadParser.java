@@ -2,8 +2,6 @@ package io.siprouter.sip.message;
 
 import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.Syntax;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,8 @@ import java.util.OptionalLong;
 
 /** Reads the start line and the headers. RFC 3261 §7.1 to §7.3. */
 final class HeadParser {
+  private static final char NOT_UTF_8 = '\uFFFD';
+
   private final String text;
   private final SipLimits limits;
   private int position;
@@ -39,12 +39,10 @@ final class HeadParser {
 
   /** UTF-8 as the RFC wants, or else Latin-1, which old phones put into display names. */
   private static String decode(byte[] bytes, int start, int end) {
-    try {
-      var buffer = ByteBuffer.wrap(bytes, start, end - start);
-      return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-    } catch (CharacterCodingException _) {
-      return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
-    }
+    String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    return text.indexOf(NOT_UTF_8) < 0
+        ? text
+        : new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
   private Head head() throws SipParseException {
@@ -118,7 +116,8 @@ final class HeadParser {
   private String unfolded(String firstLine, int start) throws SipParseException {
     var value = new StringBuilder(firstLine);
     while (isFolded() && position - start <= limits.lineBytes()) {
-      value.append(' ').append(Syntax.trim(line()));
+      String part = Syntax.trim(line());
+      value.append(part.isEmpty() ? "" : " ").append(part);
     }
     return Syntax.trim(value.toString());
   }

@@ -7,6 +7,7 @@ import io.siprouter.sip.uri.SipUri;
 import io.siprouter.sip.uri.Uri;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says whether a message may enter, and if not, which answer it gets. What passes has all headers
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public final class MessageCheck {
   private static final int MAX_MAX_FORWARDS = 255;
+  private static final String SAMPLE_DATE = "Sat, 13 Nov 2010 23:29:00 GMT";
   private static final List<String> MANDATORY = List.of("From", "To", "Call-ID", "CSeq");
   private static final List<String> AT_MOST_ONCE =
       List.of("Max-Forwards", "Content-Type", "Expires", "Date");
@@ -69,7 +71,7 @@ public final class MessageCheck {
     require(!headers.first("Call-ID").orElse("").isEmpty(), "Malformed %s", "Call-ID");
     read("CSeq", headers.first("CSeq").orElse(""), CSeq::parse);
     checkContentLength(message);
-    checkDate(headers.first("Date").orElse("GMT"));
+    checkDate(headers);
     for (String name : ADDRESSES) {
       checkAddresses(name, headers.values(name));
     }
@@ -87,7 +89,7 @@ public final class MessageCheck {
 
   private static void checkContentLength(SipMessage message) throws Refused {
     List<String> lengths = message.headers().all("Content-Length");
-    require(lengths.size() <= 1, "Duplicate %s", "Content-Length");
+    require(Set.copyOf(lengths).size() <= 1, "Contradictory %s", "Content-Length");
     for (String length : lengths) {
       boolean fits = Syntax.number(length, message.bodyLength()).isPresent();
       require(fits, "%s is malformed or greater than the body", "Content-Length");
@@ -95,8 +97,10 @@ public final class MessageCheck {
   }
 
   /** SIP dates are in GMT only. RFC 3261 §20.17. */
-  private static void checkDate(String date) throws Refused {
-    require(date.endsWith("GMT"), "Malformed %s", "Date");
+  private static void checkDate(Headers headers) throws Refused {
+    String date = headers.first("Date").orElse(SAMPLE_DATE);
+    boolean isDate = date.length() == SAMPLE_DATE.length() && date.endsWith(" GMT");
+    require(isDate, "Malformed %s", "Date");
   }
 
   private static void checkAddresses(String name, List<String> values) throws Refused {
@@ -151,7 +155,7 @@ public final class MessageCheck {
 
   /** Ends the check at the first fault; without stack trace, as strangers can cause many. */
   private static final class Refused extends Exception {
-    private final transient Refusal refusal;
+    private final Refusal refusal;
 
     Refused(int status, String reason) {
       super(reason, null, false, false);

@@ -4,7 +4,6 @@ import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.Syntax;
 import io.siprouter.sip.uri.NameAddr;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -90,15 +89,20 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     return headers.values("Contact").contains("*");
   }
 
-  /** All values of a header made of addresses, such as Route, Record-Route, Path, Diversion. */
+  /**
+   * The values of a header made of addresses, such as Route, Path or Diversion; without those that
+   * are none.
+   */
   public final List<NameAddr> addresses(String name) {
-    List<NameAddr> addresses = new ArrayList<>(2);
-    for (String value : headers.values(name)) {
-      if (!value.equals("*")) {
-        addresses.add(parsed(name, value, NameAddr::parse));
-      }
+    return headers.values(name).stream().flatMap(value -> address(value).stream()).toList();
+  }
+
+  private static Optional<NameAddr> address(String value) {
+    try {
+      return Optional.of(NameAddr.parse(value));
+    } catch (SipParseException _) {
+      return Optional.empty();
     }
-    return addresses;
   }
 
   public final Via topVia() {
@@ -147,7 +151,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
   /**
    * The one form in which we pass on what strangers write: full header names in their usual
-   * spelling, one space, no folding, the true Content-Length.
+   * spelling, one space, no folding, addresses in {@code <>}, the true Content-Length.
    */
   public final byte[] toCanonicalBytes() {
     return SipWriter.canonical(this, body);

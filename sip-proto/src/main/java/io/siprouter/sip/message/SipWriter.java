@@ -21,7 +21,7 @@ final class SipWriter {
     for (Header header : message.headers().entries()) {
       String name = header.canonicalName();
       if (!name.equals(CONTENT_LENGTH)) {
-        line(head, name, header.value());
+        line(head, name, CanonicalValue.of(name, header.value()));
       }
     }
     line(head, CONTENT_LENGTH, Integer.toString(body.length));

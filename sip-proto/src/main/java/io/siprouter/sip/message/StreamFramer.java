@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class StreamFramer {
   private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
+  private static final int INITIAL_BYTES = 2048;
+
   private final SipLimits limits;
-  private byte[] buffer = new byte[2048];
+  private byte[] buffer = new byte[INITIAL_BYTES];
   private int start;
   private int end;
   private int scanned;
@@ -44,7 +46,20 @@ public final class StreamFramer {
     while (more) {
       more = head == null ? nextHead(frames) : nextMessage(head, frames);
     }
+    if (start == end) {
+      releaseBuffer();
+    }
     return frames;
+  }
+
+  /** An idle connection keeps no more than the initial buffer. */
+  private void releaseBuffer() {
+    if (buffer.length > INITIAL_BYTES) {
+      buffer = new byte[INITIAL_BYTES];
+    }
+    start = 0;
+    end = 0;
+    scanned = 0;
   }
 
   private void append(byte[] bytes, int offset, int length) {
@@ -80,8 +95,12 @@ public final class StreamFramer {
 
   private void skipKeepalives(List<StreamFrame> frames) {
     while (start < end && (buffer[start] == '\r' || buffer[start] == '\n')) {
-      pingBytes = buffer[start] == PING[pingBytes] ? pingBytes + 1 : 0;
-      start++;
+      byte b = buffer[start++];
+      if (b == PING[pingBytes]) {
+        pingBytes++;
+      } else {
+        pingBytes = b == PING[0] ? 1 : 0;
+      }
       if (pingBytes == PING.length) {
         frames.add(new StreamFrame.Ping());
         pingBytes = 0;

@@ -30,6 +30,20 @@ class DigestTest {
     assertThat(Digest.verify(credentials, "Circle of Life", "GET")).isTrue();
   }
 
+  /** The expected value comes from OpenSSL. */
+  @Test
+  void hashesWithSha512Of256Bits() {
+    var challenge =
+        DigestChallenge.of("http-auth@example.org", RFC_7616_NONCE, DigestAlgorithm.SHA_512_256);
+
+    DigestCredentials credentials =
+        Digest.answer(
+            challenge, "Mufasa", "Circle of Life", "GET", "/dir/index.html", RFC_7616_CNONCE, 1);
+
+    assertThat(credentials.response())
+        .isEqualTo("430d05014cecc49cab6fbe03176d41a1da86cbfe24a16580e22aaad928d960d0");
+  }
+
   @Test
   void answersTheExampleOfRfc2617() throws SipParseException {
     var challenge =
