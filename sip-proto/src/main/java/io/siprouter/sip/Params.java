@@ -3,7 +3,7 @@ package io.siprouter.sip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code ;name=value} parameters of a URI or a header, in order. Names compare without case.
@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  */
 public record Params(List<Param> entries) {
   public static final Params NONE = new Params(List.of());
+  private static final int MAX_PARAMS = 64;
   private static final String MARKS_IN_URI_PARAMETERS = "[]/:&$";
 
   /**
@@ -25,6 +26,10 @@ public record Params(List<Param> entries) {
       }
     }
 
+    boolean is(String otherName) {
+      return name.equalsIgnoreCase(otherName);
+    }
+
     @Override
     public String toString() {
       return value.isEmpty() ? name : name + '=' + value;
@@ -35,7 +40,10 @@ public record Params(List<Param> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** Reads what follows {@code start}: nothing, or parameters that each begin with a semicolon. */
+  /**
+   * Reads what follows {@code start}: nothing, or up to 64 parameters that each begin with a
+   * semicolon. A name that comes twice is refused, since another parser may take the other one.
+   */
   public static Params parse(String text, int start) throws SipParseException {
     int i = Syntax.skipSpace(text, start);
     if (i == text.length()) {
@@ -60,13 +68,17 @@ public record Params(List<Param> entries) {
     if (nameEnd == start) {
       throw new SipParseException("Parameter without name", start);
     }
+    String name = text.substring(start, nameEnd);
+    if (entries.size() == MAX_PARAMS || find(entries, name) != null) {
+      throw new SipParseException("Repeated or too many parameters", start);
+    }
     int i = Syntax.skipSpace(text, nameEnd);
     int valueStart = i;
     if (i < text.length() && text.charAt(i) == '=') {
       valueStart = Syntax.skipSpace(text, i + 1);
       i = endOfValue(text, valueStart);
     }
-    entries.add(new Param(text.substring(start, nameEnd), text.substring(valueStart, i)));
+    entries.add(new Param(name, text.substring(valueStart, i)));
     return Syntax.skipSpace(text, i);
   }
 
@@ -91,15 +103,14 @@ public record Params(List<Param> entries) {
 
   /** The value without its quotes; empty if the parameter is missing or a mere flag. */
   public Optional<String> value(String name) {
-    return entries.stream()
-        .filter(named(name))
-        .findFirst()
-        .map(param -> Syntax.unquote(param.value()))
-        .filter(value -> !value.isEmpty());
+    Param param = find(entries, name);
+    return param == null || param.value().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Syntax.unquote(param.value()));
   }
 
   public boolean contains(String name) {
-    return entries.stream().anyMatch(named(name));
+    return find(entries, name) != null;
   }
 
   public boolean isEmpty() {
@@ -112,7 +123,7 @@ public record Params(List<Param> entries) {
   public Params with(String name, String value) {
     var param = new Param(name, needsQuotes(value) ? Syntax.quote(value) : value);
     List<Param> changed = new ArrayList<>(entries);
-    changed.replaceAll(old -> named(name).test(old) ? param : old);
+    changed.replaceAll(old -> old.is(name) ? param : old);
     if (!contains(name)) {
       changed.add(param);
     }
@@ -126,7 +137,7 @@ public record Params(List<Param> entries) {
 
   public Params without(String name) {
     return contains(name)
-        ? new Params(entries.stream().filter(named(name).negate()).toList())
+        ? new Params(entries.stream().filter(param -> !param.is(name)).toList())
         : this;
   }
 
@@ -134,8 +145,13 @@ public record Params(List<Param> entries) {
     return !value.chars().allMatch(c -> isValueChar((char) c) && c != ',');
   }
 
-  private static Predicate<Param> named(String name) {
-    return param -> param.name().equalsIgnoreCase(name);
+  private static @Nullable Param find(List<Param> entries, String name) {
+    for (Param param : entries) {
+      if (param.is(name)) {
+        return param;
+      }
+    }
+    return null;
   }
 
   @Override

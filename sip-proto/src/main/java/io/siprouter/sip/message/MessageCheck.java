@@ -5,6 +5,7 @@ import io.siprouter.sip.Syntax;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import io.siprouter.sip.uri.Uri;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,24 +66,35 @@ public final class MessageCheck {
 
   private static void checkCommon(SipMessage message) throws Refused {
     Headers headers = message.headers();
-    checkVias(headers.values("Via"));
+    checkVias(headers);
     require(readAddress(headers, "From").tag().isPresent(), "Missing %s tag", "From");
     readAddress(headers, "To");
-    require(!headers.first("Call-ID").orElse("").isEmpty(), "Malformed %s", "Call-ID");
+    require(isWord(headers.first("Call-ID").orElse("")), "Malformed %s", "Call-ID");
     read("CSeq", headers.first("CSeq").orElse(""), CSeq::parse);
     checkContentLength(message);
     checkDate(headers);
     for (String name : ADDRESSES) {
-      checkAddresses(name, headers.values(name));
+      checkAddresses(headers, name);
     }
   }
 
-  private static void checkVias(List<String> values) throws Refused {
-    require(!values.isEmpty(), "Missing %s", "Via");
-    for (String value : values) {
-      read("Via", value, Via::parse);
+  private static boolean isWord(String text) {
+    return !text.isEmpty() && text.chars().noneMatch(c -> Syntax.isSpace((char) c));
+  }
+
+  private static void checkVias(Headers headers) throws Refused {
+    require(headers.contains("Via"), "Missing %s", "Via");
+    boolean top = true;
+    for (String value : listed(headers, "Via")) {
+      Via via = read("Via", value, Via::parse);
+      if (top) {
+        checkBranch(via.branch().orElse(""));
+        top = false;
+      }
     }
-    String branch = read("Via", values.getFirst(), Via::parse).branch().orElse("");
+  }
+
+  private static void checkBranch(String branch) throws Refused {
     require(!branch.isEmpty(), "Missing %s branch", "Via");
     require(!branch.equals(Via.MAGIC_COOKIE), "Malformed %s branch", "Via");
   }
@@ -103,12 +115,23 @@ public final class MessageCheck {
     require(isDate, "Malformed %s", "Date");
   }
 
-  private static void checkAddresses(String name, List<String> values) throws Refused {
-    for (String value : values) {
-      if (!value.equals("*")) {
+  private static void checkAddresses(Headers headers, String name) throws Refused {
+    for (String value : listed(headers, name)) {
+      if (!value.equals("*") || !name.equals("Contact")) {
         read(name, value, NameAddr::parse);
       }
     }
+  }
+
+  /** The values of a list header, of which each line has at least one. */
+  private static List<String> listed(Headers headers, String name) throws Refused {
+    List<String> values = new ArrayList<>(2);
+    for (String line : headers.all(name)) {
+      List<String> ofLine = Syntax.split(line, ',');
+      require(!ofLine.isEmpty(), "Empty %s", name);
+      values.addAll(ofLine);
+    }
+    return values;
   }
 
   private static void checkRequest(SipRequest request) throws Refused {
