@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 final class ConfigCheck {
   private static final String ADDRESS = "\"auto\" or an IP address of one host, in full";
-  private static final String HOST = "a host name or IP address, with or without :port";
+  private static final String HOST =
+      "a host name or IP address, with or without :port (IPv6 in brackets)";
   private static final String CODEC = "different ones of G722, PCMA, PCMU";
 
   private final Located config;

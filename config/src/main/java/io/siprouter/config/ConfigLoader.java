@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -76,13 +77,22 @@ public final class ConfigLoader {
   }
 
   private JsonNode tree(Path file, byte[] json) throws ConfigException {
+    JsonNode tree;
     try {
-      return mapper.readTree(json);
+      tree = mapper.readTree(json);
     } catch (JacksonException e) {
-      var place = e.getLocation();
-      var where = "line " + place.getLineNr() + ", column " + place.getColumnNr();
-      throw unusable(file, where, "is not JSON: " + reason(e), "JSON (RFC 8259)");
+      throw unusable(file, place(e), "is not JSON: " + reason(e), "JSON (RFC 8259)");
     }
+    if (tree.isMissingNode()) {
+      throw unusable(file, "$", "is empty", "a JSON object");
+    }
+    return tree;
+  }
+
+  private static String place(JacksonException e) {
+    return Optional.ofNullable(e.getLocation()) // null where a bound is exceeded
+        .map(at -> "line " + at.getLineNr() + ", column " + at.getColumnNr())
+        .orElse("$");
   }
 
   /** A word without quotes may be a password. */

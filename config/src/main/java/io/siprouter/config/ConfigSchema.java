@@ -109,7 +109,7 @@ final class ConfigSchema {
 
   /** What a value may be, in words. */
   String allowed(JsonNode subschema) {
-    var resolved = resolve(subschema);
+    var resolved = subschema.has("title") ? subschema : resolve(subschema);
     if (resolved.has("title")) {
       return resolved.get("title").stringValue();
     }

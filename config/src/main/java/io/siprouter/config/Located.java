@@ -38,8 +38,10 @@ record Located(String path, JsonNode node) {
     return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
   }
 
+  /** An integer as JSON Schema means it: 5060.0 is one. */
   OptionalInt number() {
-    return node.isInt() ? OptionalInt.of(node.intValue()) : OptionalInt.empty();
+    var isInteger = node.canConvertToExactIntegral() && node.canConvertToInt();
+    return isInteger ? OptionalInt.of(node.intValue()) : OptionalInt.empty();
   }
 
   /** A fault of the value here. */

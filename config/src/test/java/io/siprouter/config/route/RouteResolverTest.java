@@ -1,0 +1,218 @@
+package io.siprouter.config.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.AppConfig.Route;
+import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.RouteAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouteResolverTest {
+  private static final String CONFIG =
+      """
+      {
+        "providers": [
+          {"id": "north", "domain": "n.example", "username": "n", "password": "p"},
+          {"id": "south", "domain": "s.example", "username": "s", "password": "p"},
+          {"id": "off", "domain": "o.example", "username": "o", "password": "p", "enabled": false}
+        ],
+        "devices": [
+          {"id": "anna", "extension": "101", "username": "anna", "password": "p"},
+          {"id": "ben", "extension": "102", "username": "ben", "password": "p"},
+          {"id": "cleo", "extension": "103", "username": "cleo", "password": "p"}
+        ],
+        "routes": [
+          {"id": "disabled", "enabled": false, "priority": 0,
+           "match": {"direction": "inbound"}, "action": {"reject": {"code": 500}}},
+          {"id": "fallback", "priority": 900,
+           "match": {"direction": "inbound", "sourceProvider": "north"},
+           "action": {"devices": ["cleo"], "noAnswerTimeoutSec": 20}},
+          {"id": "pest", "priority": 1,
+           "match": {"direction": "inbound", "callerPattern": "+4966*"},
+           "action": {"reject": {"code": 603}}},
+          {"id": "desk", "priority": 50,
+           "match": {"direction": "inbound", "numberPattern": "/\\\\+49301[0-9]/"},
+           "action": {"devices": ["anna", "ben"], "noAnswerTimeoutSec": 30}},
+          {"id": "desk-too", "priority": 50,
+           "match": {"direction": "inbound", "numberPattern": "+4930*", "sourceProvider": "north"},
+           "action": {"devices": ["ben"]}},
+
+          {"id": "group", "match": {"direction": "internal", "numberPattern": "100"},
+           "action": {"devices": ["anna", "ben"], "noAnswerTimeoutSec": 45}},
+          {"id": "only-anna", "match": {"direction": "internal", "numberPattern": "199"},
+           "action": {"devices": ["anna"]}},
+          {"id": "no-cleo", "priority": 10,
+           "match": {"direction": "outbound", "numberPattern": "0*", "sourceDevice": "cleo"},
+           "action": {"reject": {"code": 403}}},
+          {"id": "abroad", "priority": 20,
+           "match": {"direction": "outbound", "numberPattern": "000*"},
+           "action": {"provider": "south", "stripPrefix": "000", "prependPrefix": "+"}},
+          {"id": "ben-south", "priority": 30,
+           "match": {"direction": "outbound", "numberPattern": "0*", "callerPattern": "102"},
+           "action": {"provider": "south", "stripPrefix": "0"}},
+          {"id": "outside", "match": {"direction": "outbound", "numberPattern": "0*"},
+           "action": {"provider": "north", "stripPrefix": "0"}},
+          {"id": "carrier-test", "match": {"direction": "outbound", "numberPattern": "6*"},
+           "action": {"provider": "north", "stripPrefix": "0"}},
+          {"id": "dead", "match": {"direction": "outbound", "numberPattern": "9*"},
+           "action": {"provider": "off"}}
+        ]
+      }
+      """;
+
+  private AppConfig config;
+  private RouteResolver resolver;
+
+  @BeforeEach
+  void readConfiguration() throws Exception {
+    config = ConfigLoader.parse(CONFIG);
+    resolver = new RouteResolver(config);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "north | +493010 | +49111 | desk     | anna,ben | 30",
+        "south | +493010 | +49111 | desk     | anna,ben | 30",
+        "south | +493010 | ''     | desk     | anna,ben | 30",
+        "north | +493055 | +49111 | desk-too | ben      | 60",
+        "north | 555     | +49111 | fallback | cleo     | 20",
+        "north | ''      | ''     | fallback | cleo     | 20",
+      })
+  void inboundCallRingsWhatTheFirstRouteSays(
+      String provider, String called, String caller, String route, String devices, int seconds) {
+    var reason = called + " rings " + devices.replace(",", ", ");
+
+    assertThat(resolver.inbound(provider, called, caller))
+        .isEqualTo(
+            new RingPlan.Ring(
+                List.of(devices.split(",")),
+                Duration.ofSeconds(seconds),
+                Decision.byRoute(route, reason)));
+  }
+
+  @Test
+  void inboundCallWithoutRouteIsNotFound() {
+    assertThat(resolver.inbound("south", "101", "+49111"))
+        .isEqualTo(rejectWithoutRoute(404, "no inbound route for 101 from provider south"));
+  }
+
+  @Test
+  void inboundCallerCanBeRefused() {
+    assertThat(resolver.inbound("north", "+493010", "+4966123"))
+        .isEqualTo(rejectByRoute(603, "pest", "calls to +493010 are refused"));
+  }
+
+  @Test
+  void devicesDialEachOtherByExtensionWithoutARoute() {
+    assertThat(resolver.outbound("anna", "102"))
+        .isEqualTo(
+            new DialPlan.ToDevices(
+                List.of("ben"),
+                Duration.ofMinutes(3),
+                Decision.withoutRoute("102 is the extension of ben")));
+  }
+
+  @Test
+  void ownExtensionIsBusy() {
+    assertThat(resolver.outbound("anna", "101"))
+        .isEqualTo(rejectWithoutRoute(486, "anna dialled its own extension"));
+  }
+
+  @Test
+  void featureCodeIsTheEchoTest() {
+    assertThat(resolver.outbound("anna", "*43"))
+        .isEqualTo(new DialPlan.FeatureEcho(Decision.withoutRoute("*43 is the echo test")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cleo, 'anna,ben'", "anna, ben", "ben, anna"})
+  void ringGroupRingsEverybodyButTheCaller(String caller, String rung) {
+    var devices = List.of(rung.split(","));
+    var why = Decision.byRoute("group", "100 rings " + String.join(", ", devices));
+
+    assertThat(resolver.outbound(caller, "100"))
+        .isEqualTo(new DialPlan.ToDevices(devices, Duration.ofSeconds(45), why));
+  }
+
+  @Test
+  void ringGroupOfTheCallerAloneIsBusy() {
+    assertThat(resolver.outbound("anna", "199"))
+        .isEqualTo(rejectByRoute(486, "only-anna", "199 rings nobody but the caller"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anna, 030123,   outside,      north, 30123",
+    "anna, 00049301, abroad,       south, +49301",
+    "ben,  030123,   ben-south,    south, 30123",
+    "ben,  00049301, abroad,       south, +49301",
+    "anna, 601,      carrier-test, north, 601",
+  })
+  void outboundCallLeavesThroughTheFirstRoutesProvider(
+      String device, String dialled, String route, String provider, String number) {
+    var reason = dialled + " leaves through " + provider + " as " + number;
+
+    assertThat(resolver.outbound(device, dialled))
+        .isEqualTo(new DialPlan.ToProvider(provider, number, Decision.byRoute(route, reason)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cleo, 030123, 403, no-cleo, calls to 030123 are refused",
+    "anna, 0,      484, outside, nothing is left of 0 to dial",
+    "anna, 911,    503, dead,    provider off is disabled",
+  })
+  void routeCanEndInARefusal(String device, String dialled, int code, String route, String reason) {
+    assertThat(resolver.outbound(device, dialled)).isEqualTo(rejectByRoute(code, route, reason));
+  }
+
+  @Test
+  void dialledNumberWithoutRouteIsNotFound() {
+    assertThat(resolver.outbound("anna", "77"))
+        .isEqualTo(
+            rejectWithoutRoute(404, "no outbound or internal route for 77 from device anna"));
+  }
+
+  @Test
+  void unknownDeviceMayNotDial() {
+    assertThat(resolver.outbound("ghost", "101"))
+        .isEqualTo(rejectWithoutRoute(403, "there is no device ghost"));
+  }
+
+  @Test
+  void inboundRouteToAProviderIsNoConfiguration() {
+    var inbound = config.routes().getFirst().match();
+    var action = new RouteAction.Dial("north", "", "");
+    var routes = List.of(new Route("r", "", true, 0, inbound, action));
+    var broken =
+        new AppConfig(
+            config.server(),
+            config.media(),
+            config.providers(),
+            config.devices(),
+            routes,
+            config.featureCodes());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new RouteResolver(broken).inbound("north", "1", "2"))
+        .withMessage("inbound route r leads to provider north");
+  }
+
+  private static Reject rejectByRoute(int code, String route, String reason) {
+    return new Reject(code, new Decision(Optional.of(route), reason));
+  }
+
+  private static Reject rejectWithoutRoute(int code, String reason) {
+    return new Reject(code, new Decision(Optional.empty(), reason));
+  }
+}
