@@ -1,0 +1,175 @@
+package io.siprouter.core.registrar;
+
+import io.siprouter.core.registrar.RegisterWish.Change;
+import io.siprouter.core.registrar.RegisterWish.Malformed;
+import io.siprouter.core.registrar.RegisterWish.Query;
+import io.siprouter.core.registrar.RegisterWish.RemoveAll;
+import io.siprouter.core.registrar.RegisterWish.Wanted;
+import io.siprouter.core.sip.transport.SipFlow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The contacts of all devices. One thread at a time; knows no clock. RFC 3261 §10.3. */
+final class BindingTable {
+
+  static final Duration MIN_EXPIRES = Duration.ofSeconds(30);
+  static final Duration MAX_EXPIRES = Duration.ofHours(2);
+
+  /**
+   * A REGISTER that has been let in.
+   *
+   * @param maxContacts more than these replace the ones refreshed longest ago [1..]
+   */
+  record Registration(
+      String deviceId,
+      int maxContacts,
+      String callId,
+      long cSeq,
+      SipFlow flow,
+      RegisterWish wish) {}
+
+  /** What a REGISTER did: all of what it asked for, or nothing. */
+  sealed interface Result {
+
+    /**
+     * It was obeyed.
+     *
+     * @param refreshed new and refreshed contacts
+     * @param removed contacts it asked to remove
+     * @param replaced contacts that had to make room
+     */
+    record Applied(List<Binding> refreshed, List<Binding> removed, List<Binding> replaced)
+        implements Result {}
+
+    /** A contact was to last for less than {@link #MIN_EXPIRES}. */
+    record TooBrief() implements Result {}
+
+    /** A later REGISTER of the same Call-ID has been obeyed already. */
+    record OutOfOrder() implements Result {}
+
+    record Bad(String reason) implements Result {}
+  }
+
+  /** Of each device the contact refreshed longest ago first. */
+  private final Map<String, List<Binding>> byDevice = new HashMap<>();
+
+  Result apply(Registration registration, Instant now) {
+    return switch (registration.wish()) {
+      case Query _ -> new Result.Applied(List.of(), List.of(), List.of());
+      case RemoveAll _ -> removeAll(registration);
+      case Change(var contacts) -> change(registration, contacts, now);
+      case Malformed(var reason) -> new Result.Bad(reason);
+    };
+  }
+
+  /** All contacts of a device, also those that have expired but are not dropped yet. */
+  List<Binding> bindings(String deviceId) {
+    return byDevice.getOrDefault(deviceId, List.of());
+  }
+
+  /** Drops what has expired, and gives it back. */
+  List<Binding> expire(Instant now) {
+    var expired = all().filter(binding -> !binding.isLive(now)).toList();
+    for (var binding : expired) {
+      var left = new ArrayList<>(bindings(binding.deviceId()));
+      left.remove(binding);
+      store(binding.deviceId(), left);
+    }
+    return expired;
+  }
+
+  Optional<Instant> nextExpiry() {
+    return all().map(Binding::expiresAt).min(Instant::compareTo);
+  }
+
+  private Result removeAll(Registration registration) {
+    var old = bindings(registration.deviceId());
+    if (old.stream().anyMatch(binding -> isOlder(registration, binding))) {
+      return new Result.OutOfOrder();
+    }
+    store(registration.deviceId(), List.of());
+    return new Result.Applied(List.of(), old, List.of());
+  }
+
+  private Result change(Registration registration, List<Wanted> contacts, Instant now) {
+    if (contacts.stream().anyMatch(BindingTable::isTooBrief)) {
+      return new Result.TooBrief();
+    }
+    var kept = new ArrayList<>(bindings(registration.deviceId()));
+    var refreshed = new ArrayList<Binding>();
+    var removed = new ArrayList<Binding>();
+    for (var wanted : contacts) {
+      var known = find(kept, wanted);
+      if (known.filter(binding -> isOlder(registration, binding)).isPresent()) {
+        return new Result.OutOfOrder();
+      }
+      known.ifPresent(kept::remove);
+      find(refreshed, wanted).ifPresent(refreshed::remove);
+      if (wanted.expires().isZero()) {
+        known.ifPresent(removed::add);
+      } else {
+        refreshed.add(bind(registration, wanted, now));
+      }
+    }
+    return commit(registration, kept, refreshed, removed);
+  }
+
+  private Result commit(
+      Registration registration,
+      List<Binding> kept,
+      List<Binding> refreshed,
+      List<Binding> removed) {
+    var all = new ArrayList<>(kept);
+    all.addAll(refreshed);
+    var excess = all.subList(0, Math.max(0, all.size() - registration.maxContacts()));
+    var replaced = List.copyOf(excess);
+    excess.clear();
+    store(registration.deviceId(), all);
+    refreshed.removeAll(replaced);
+    return new Result.Applied(List.copyOf(refreshed), List.copyOf(removed), replaced);
+  }
+
+  private void store(String deviceId, List<Binding> bindings) {
+    if (bindings.isEmpty()) {
+      byDevice.remove(deviceId);
+    } else {
+      byDevice.put(deviceId, List.copyOf(bindings));
+    }
+  }
+
+  private Stream<Binding> all() {
+    return byDevice.values().stream().flatMap(List::stream);
+  }
+
+  private static Optional<Binding> find(List<Binding> bindings, Wanted wanted) {
+    return bindings.stream()
+        .filter(binding -> binding.contact().isEquivalentTo(wanted.contact()))
+        .findFirst();
+  }
+
+  private static boolean isOlder(Registration registration, Binding binding) {
+    return registration.callId().equals(binding.callId()) && registration.cSeq() <= binding.cSeq();
+  }
+
+  private static boolean isTooBrief(Wanted wanted) {
+    return wanted.expires().isPositive() && wanted.expires().compareTo(MIN_EXPIRES) < 0;
+  }
+
+  private static Binding bind(Registration registration, Wanted wanted, Instant now) {
+    var lasts = wanted.expires().compareTo(MAX_EXPIRES) < 0 ? wanted.expires() : MAX_EXPIRES;
+    return new Binding(
+        registration.deviceId(),
+        wanted.contact(),
+        registration.flow(),
+        wanted.q(),
+        now.plus(lasts),
+        registration.callId(),
+        registration.cSeq());
+  }
+}
