@@ -1,4 +1,4 @@
-/** Our registrations at providers. */
+/** Our registrations at providers, and which inbound calls come from them. */
 @NullMarked
 package io.siprouter.core.trunk;
 

@@ -1,0 +1,49 @@
+package io.siprouter.core.trunk;
+
+/** The states of our registration at a provider. */
+public sealed interface TrunkState {
+
+  /** Nobody asked for a registration, or it was given up on request. */
+  record Unregistered() implements TrunkState {}
+
+  /**
+   * We try to register.
+   *
+   * @param failures attempts that failed in a row before this one
+   * @param repeats how often this attempt has been repeated at once with better data
+   */
+  record Registering(int failures, int repeats) implements TrunkState {}
+
+  /** The provider knows our contact; the refresh is not due yet. */
+  record Registered() implements TrunkState {}
+
+  /**
+   * The provider knows our contact; a refresh is under way.
+   *
+   * @param repeats how often this refresh has been repeated at once with better data
+   */
+  record Refreshing(int repeats) implements TrunkState {}
+
+  /**
+   * The last attempt failed; the next one is waited for.
+   *
+   * @param failures attempts that failed in a row [1..]
+   */
+  record Failed(int failures) implements TrunkState {}
+
+  /** We were told to unregister while a REGISTER was under way; its response comes first. */
+  record Leaving() implements TrunkState {}
+
+  /** A REGISTER with Expires 0 is under way. */
+  record Unregistering() implements TrunkState {}
+
+  /** The state's name for people and events. */
+  default String label() {
+    return switch (this) {
+      case Unregistered _ -> "unregistered";
+      case Registering _ -> "registering";
+      case Registered _, Refreshing _, Leaving _, Unregistering _ -> "registered";
+      case Failed _ -> "failed";
+    };
+  }
+}
