@@ -1,0 +1,139 @@
+package io.siprouter.media.codec;
+
+/**
+ * The adaptive predictor and the adaptive step of one G.722 sub-band; encoder and decoder run the
+ * same arithmetic, so that both predict alike. ITU-T G.722 §3.4 to §3.6, exact to the bit as in its
+ * §6.2.1 (block names in brackets).
+ */
+final class G722Band {
+  private static final int ZEROS = 6;
+
+  /** 2048 * 2^(i/32): the fraction of the logarithmic step made linear (ILB). */
+  private static final int[] POWERS_OF_TWO = {
+    2048, 2093, 2139, 2186, 2233, 2282, 2332, 2383, 2435, 2489, 2543, 2599, 2656, 2714, 2774, 2834,
+    2896, 2960, 3025, 3091, 3158, 3228, 3298, 3371, 3444, 3520, 3597, 3676, 3756, 3838, 3922, 4008
+  };
+
+  private final int maxLogStep;
+  private final int stepShift;
+  private int logStep;
+  private int step;
+
+  /** Coefficients of the zeros, and the differences they weigh, newest first. */
+  private final int[] zeros = new int[ZEROS];
+
+  private final int[] differences = new int[ZEROS];
+  private int zeroPart;
+
+  /** Coefficients of the two poles, and what they look back on. */
+  private int pole1;
+
+  private int pole2;
+  private int reconstructed1;
+  private int partial1;
+  private int partial2;
+  private int prediction;
+
+  private G722Band(int maxLogStep, int stepShift) {
+    this.maxLogStep = maxLogStep;
+    this.stepShift = stepShift;
+    this.step = linearStep();
+  }
+
+  /** 0 to 4 kHz, quantised with 6 bits. */
+  static G722Band low() {
+    return new G722Band(18_432, 8);
+  }
+
+  /** 4 to 8 kHz, quantised with 2 bits. */
+  static G722Band high() {
+    return new G722Band(22_528, 10);
+  }
+
+  /** What the next sample is expected to be [-32768..32767]. */
+  int prediction() {
+    return prediction;
+  }
+
+  /** The quantiser's current step [8..32064]. */
+  int step() {
+    return step;
+  }
+
+  /** The step times a quantiser level [Q15]. */
+  int scaled(int level) {
+    return (step * level) >> 15;
+  }
+
+  /**
+   * Takes in one sample as the receiver knows it.
+   *
+   * @param difference quantised difference from the prediction
+   * @param logStepChange how the code just sent moves the logarithmic step
+   */
+  void adapt(int difference, int logStepChange) {
+    int reconstructed = Pcm16.clamp(prediction + difference);
+    int partial = Pcm16.clamp(zeroPart + difference);
+    adaptStep(logStepChange);
+    adaptPoles(partial);
+    int polePart = polePart(reconstructed);
+    zeroPart = adaptZeros(difference);
+    prediction = Pcm16.clamp(polePart + zeroPart);
+  }
+
+  /** Leaky sum of the changes (LOGSCL, LOGSCH), then the new linear step (SCALEL, SCALEH). */
+  private void adaptStep(int change) {
+    int grown = ((logStep * 127) >> 7) + change;
+    logStep = Math.max(0, Math.min(maxLogStep, grown));
+    step = linearStep();
+  }
+
+  private int linearStep() {
+    int power = POWERS_OF_TWO[(logStep >> 6) & 31];
+    int shift = stepShift - (logStep >> 11);
+    return (shift < 0 ? power << -shift : power >> shift) << 2;
+  }
+
+  /** Signs of the partial signal steer the poles, kept where the filter is stable (UPPOL2, 1). */
+  private void adaptPoles(int partial) {
+    int pull = sameSign(partial, partial1) ? -Pcm16.clamp(pole1 << 2) : Pcm16.clamp(pole1 << 2);
+    int nudge = sameSign(partial, partial2) ? 128 : -128;
+    int second = nudge + (Math.min(Short.MAX_VALUE, pull) >> 7) + ((pole2 * 32_512) >> 15);
+    pole2 = Math.max(-12_288, Math.min(12_288, second));
+
+    int first = (sameSign(partial, partial1) ? 192 : -192) + ((pole1 * 32_640) >> 15);
+    int limit = 15_360 - pole2;
+    pole1 = Math.max(-limit, Math.min(limit, first));
+
+    partial2 = partial1;
+    partial1 = partial;
+  }
+
+  /** FILTEP. */
+  private int polePart(int reconstructed) {
+    int sum = weighed(pole1, reconstructed) + weighed(pole2, reconstructed1);
+    reconstructed1 = reconstructed;
+    return Pcm16.clamp(sum);
+  }
+
+  /** Each zero follows the sign its difference shares with the newest (UPZERO, FILTEZ). */
+  private int adaptZeros(int difference) {
+    int nudge = difference == 0 ? 0 : 128;
+    int sum = 0;
+    for (int i = ZEROS - 1; i >= 0; i--) {
+      int leaked = (zeros[i] * 32_640) >> 15;
+      zeros[i] = Pcm16.clamp(leaked + (sameSign(difference, differences[i]) ? nudge : -nudge));
+      differences[i] = i == 0 ? difference : differences[i - 1];
+      sum += weighed(zeros[i], differences[i]);
+    }
+    return Pcm16.clamp(sum);
+  }
+
+  private static int weighed(int coefficient, int value) {
+    return (coefficient * Pcm16.clamp(value << 1)) >> 15;
+  }
+
+  private static boolean sameSign(int a, int b) {
+    return (a ^ b) >= 0;
+  }
+}
