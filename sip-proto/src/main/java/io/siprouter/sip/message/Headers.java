@@ -113,6 +113,22 @@ public final class Headers {
     return withInserted(first == entries.size() ? 0 : first, new Header(name, value));
   }
 
+  /** With this in place of the first single value of that name, if there is one. */
+  public Headers withFirstValue(String name, String value) {
+    List<Header> changed = new ArrayList<>(entries);
+    for (int i = 0; i < changed.size(); i++) {
+      Header header = changed.get(i);
+      List<String> values = header.is(name) ? Syntax.split(header.value(), ',') : List.of();
+      if (!values.isEmpty()) {
+        List<String> replaced = new ArrayList<>(values);
+        replaced.set(0, value);
+        changed.set(i, new Header(header.name(), String.join(", ", replaced)));
+        return of(changed);
+      }
+    }
+    return this;
+  }
+
   private Headers withInserted(int index, Header header) {
     List<Header> changed = new ArrayList<>(entries.size() + 1);
     changed.addAll(entries);

@@ -84,17 +84,11 @@ public final class MessageCheck {
 
   private static void checkVias(Headers headers) throws Refused {
     require(headers.contains("Via"), "Missing %s", "Via");
-    boolean top = true;
+    List<Via> vias = new ArrayList<>(2);
     for (String value : listed(headers, "Via")) {
-      Via via = read("Via", value, Via::parse);
-      if (top) {
-        checkBranch(via.branch().orElse(""));
-        top = false;
-      }
+      vias.add(read("Via", value, Via::parse));
     }
-  }
-
-  private static void checkBranch(String branch) throws Refused {
+    String branch = vias.getFirst().branch().orElse("");
     require(!branch.isEmpty(), "Missing %s branch", "Via");
     require(!branch.equals(Via.MAGIC_COOKIE), "Malformed %s branch", "Via");
   }

@@ -3,6 +3,7 @@ package io.siprouter.sip.message;
 import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.Syntax;
 import io.siprouter.sip.uri.SipUri;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A SIP request. RFC 3261 §7.1. */
@@ -48,6 +49,26 @@ public final class SipRequest extends SipMessage {
       return SipUri.parse(uriText);
     } catch (SipParseException e) {
       throw new IllegalStateException("Unchecked message, Request-URI: " + e.reason(), e);
+    }
+  }
+
+  /**
+   * With the address it came from in the top Via, so that answers find their way back; the port is
+   * filled in where the sender left room for it. A request without a readable Via stays as it is.
+   * RFC 3261 §18.2.1, RFC 3581 §4.
+   *
+   * @param address IPv4 or IPv6 address, without brackets
+   * @param port [1..65535]
+   */
+  public SipRequest receivedFrom(String address, int port) {
+    List<String> vias = headers().values("Via");
+    try {
+      Via top = Via.parse(vias.isEmpty() ? "" : vias.getFirst()).withParam("received", address);
+      Via stamped = top.wantsRport() ? top.withParam("rport", Integer.toString(port)) : top;
+      Headers changed = headers().withFirstValue("Via", stamped.toString());
+      return new SipRequest(method, uriText, version, changed, body(), null);
+    } catch (SipParseException _) {
+      return this;
     }
   }
 

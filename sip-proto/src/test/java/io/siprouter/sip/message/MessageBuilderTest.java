@@ -51,6 +51,31 @@ class MessageBuilderTest {
   }
 
   @Test
+  void requestRemembersWhereItCameFrom() throws SipParseException {
+    SipRequest invite =
+        Wire.request(Wire.INVITE.replace(";rport", ";rport=1, SIP/2.0/UDP p;branch=z9hG4bK2"));
+
+    SipRequest stamped = invite.receivedFrom("192.0.2.7", 50_600);
+
+    assertThat(stamped.topVia().received()).hasValue("192.0.2.7");
+    assertThat(stamped.topVia().rport()).hasValue(50_600);
+    assertThat(stamped.headers().values("Via")).hasSize(2);
+    assertThat(stamped.bodyText()).isEqualTo(invite.bodyText());
+  }
+
+  @Test
+  void portIsNotFilledInForASenderThatDidNotAsk() throws SipParseException {
+    SipRequest invite = Wire.request(Wire.INVITE.replace(";rport", ""));
+
+    Via via = invite.receivedFrom("2001:db8::1", 50_600).topVia();
+
+    assertThat(via.received()).hasValue("2001:db8::1");
+    assertThat(via.wantsRport()).isFalse();
+    SipRequest unreadable = Wire.request(Wire.INVITE.replaceFirst("Via: .*", "Via: x"));
+    assertThat(unreadable.receivedFrom("192.0.2.7", 1)).isSameAs(unreadable);
+  }
+
+  @Test
   void responseCopiesWhatTheRfcNames() throws SipParseException {
     SipRequest invite =
         Wire.request(
