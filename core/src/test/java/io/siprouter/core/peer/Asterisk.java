@@ -80,10 +80,13 @@ public interface Asterisk extends RealPeer {
     awaitCli("core show channels count", "0 active channels", Duration.ofSeconds(10));
   }
 
-  /** 4930601 calls a number at an account's contact; whoever answers hears the extension. */
+  /**
+   * Calls a number through an account: the carrier, as 4930601, at that account's contact; a phone
+   * at the hub. Whoever answers hears the extension.
+   */
   default void call(String account, String number, String extension) {
     cli(
-        "channel originate Local/%s-%s@to-trunk extension %s@from-trunk"
+        "channel originate Local/%s-%s@outgoing extension %s@incoming"
             .formatted(account, number, extension));
   }
 

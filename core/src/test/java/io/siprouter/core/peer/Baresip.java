@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A phone without screen or sound card. It says its profile's source and records what it hears. */
 public final class Baresip implements RealPeer {
-  private static final int CONTROL_PORT = 4444;
-  private static final int CONSOLE_PORT = 5555;
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** Baresip 1.0 unregisters on SIGTERM, then may hang. */
@@ -38,6 +35,9 @@ public final class Baresip implements RealPeer {
   /** Returns once it can be steered. It has no account yet. */
   public static Baresip start(BaresipProfile profile) {
     Peer.BARESIP.require();
+    if (BaresipControl.connect(profile.control()).isPresent()) {
+      throw new IllegalStateException(profile.control() + " is taken by another baresip");
+    }
     return new Baresip(
         profile,
         PeerProcess.start(
@@ -49,12 +49,11 @@ public final class Baresip implements RealPeer {
 
   private BaresipControl connect() {
     var connected = new AtomicReference<BaresipControl>();
-    var address = new InetSocketAddress(profile.address().getAddress(), CONTROL_PORT);
     Await.until(
         () -> "control connection, see " + process.log(),
         LIMIT,
         () -> {
-          BaresipControl.connect(address).ifPresent(connected::set);
+          BaresipControl.connect(profile.control()).ifPresent(connected::set);
           return connected.get() != null;
         });
     return connected.get();
@@ -114,7 +113,7 @@ public final class Baresip implements RealPeer {
   /** Sends digits as telephone-events, each 100 ms long. Baresip takes keys by its console only. */
   public void press(String digits) {
     try (var keys = new DatagramSocket()) {
-      keys.connect(profile.address().getAddress(), CONSOLE_PORT);
+      keys.connect(profile.console());
       for (int i = 0; i < digits.length(); i++) {
         send(keys, digits.charAt(i));
         Await.pass(Duration.ofMillis(100));

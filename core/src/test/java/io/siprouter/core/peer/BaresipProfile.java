@@ -23,6 +23,16 @@ public record BaresipProfile(String name, InetSocketAddress address, String sour
     return new BaresipProfile(name, address, "aufile," + wav.toAbsolutePath());
   }
 
+  /** Where it takes commands, by TCP. */
+  InetSocketAddress control() {
+    return new InetSocketAddress(address.getAddress(), 4444);
+  }
+
+  /** Where it takes keys, by UDP. */
+  InetSocketAddress console() {
+    return new InetSocketAddress(address.getAddress(), 5555);
+  }
+
   Path folder() {
     return PeerProcess.folder(name);
   }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The last words of log files, without colours and cursor jumps. */
+/** The last words of log files: the ladder of their SIP messages, else their last lines. */
 final class LogTail {
   private static final int LINES = 60;
-  private static final Pattern ESCAPES = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]|\\r");
+  private static final Pattern COLOURS_AND_JUMPS = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]|\\r");
 
   private LogTail() {}
 
@@ -35,13 +35,21 @@ final class LogTail {
   }
 
   private static String of(Path log) {
+    var lines = plainLines(log);
+    var ladder = SipLadder.of(lines);
+    return "--- %s%n%s%n".formatted(log, last(ladder.isEmpty() ? lines : ladder));
+  }
+
+  private static List<String> plainLines(Path log) {
     try {
-      var lines = Files.readAllLines(log, ISO_8859_1);
-      var last = lines.subList(Math.max(0, lines.size() - LINES), lines.size());
-      var text = ESCAPES.matcher(String.join("\n", last)).replaceAll("");
-      return "--- %s%n%s%n".formatted(log, text);
+      var text = Files.readString(log, ISO_8859_1);
+      return COLOURS_AND_JUMPS.matcher(text).replaceAll("").lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String last(List<String> lines) {
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
   }
 }

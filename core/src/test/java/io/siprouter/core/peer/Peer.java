@@ -33,7 +33,7 @@ public enum Peer {
 
   public boolean isInstalled() {
     return switch (this) {
-      case ASTERISK -> hasDocker() || Files.isDirectory(asteriskFolder());
+      case ASTERISK -> hasDocker() || Files.isDirectory(cacheFolder().resolve("asterisk"));
       case BARESIP -> isOnPath("baresip");
       case SIPP -> isOnPath("sipp");
     };
@@ -43,12 +43,12 @@ public enum Peer {
     return DockerClientFactory.instance().isDockerAvailable();
   }
 
-  private static Path asteriskFolder() {
-    var cache =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-    return cache.resolve("siprouter/asterisk");
+  /** Outside the source tree, shared by all builds of this user. */
+  static Path cacheFolder() {
+    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("siprouter");
   }
 
   private static boolean isOnPath(String program) {

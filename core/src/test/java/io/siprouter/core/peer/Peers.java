@@ -3,7 +3,9 @@ package io.siprouter.core.peer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -12,9 +14,11 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * The real peers of one test class: closed after the class, the latest first; their last words are
  * printed when a test fails. Register it in a static field.
  */
-public final class Peers implements BeforeEachCallback, AfterAllCallback, TestWatcher {
+public final class Peers
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, TestWatcher {
   private final Deque<RealPeer> running = new ArrayDeque<>();
   private Instant testStart = Instant.EPOCH;
+  private @Nullable MachineLock lock;
 
   public Asterisk start(AsteriskProfile profile) {
     return watch(Asterisk.start(profile));
@@ -31,6 +35,11 @@ public final class Peers implements BeforeEachCallback, AfterAllCallback, TestWa
   /** Runs a scenario to its end. */
   public SippResult run(SippScenario scenario) {
     return start(scenario).result();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    lock = MachineLock.take();
   }
 
   private <T extends RealPeer> T watch(T peer) {
@@ -56,6 +65,9 @@ public final class Peers implements BeforeEachCallback, AfterAllCallback, TestWa
   public void afterAll(ExtensionContext context) {
     while (!running.isEmpty()) {
       running.pop().close();
+    }
+    if (lock != null) {
+      lock.close();
     }
   }
 }

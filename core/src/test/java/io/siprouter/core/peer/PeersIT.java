@@ -2,6 +2,7 @@ package io.siprouter.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,13 @@ class PeersIT {
 
     assertThat(alice.heard().toneToNoiseDb(1004)).isGreaterThan(25);
     assertThat(alice.heard().toneLevelDb(440)).isLessThan(-40);
+    System.err.println(
+        "SNR "
+            + alice.heard().toneToNoiseDb(1004)
+            + " level "
+            + alice.heard().toneLevelDb(1004)
+            + " "
+            + alice.heard().duration());
   }
 
   @Test
@@ -113,5 +121,22 @@ class PeersIT {
     carrier.call("trunk1", "100", "612");
 
     callee.result().assertAllSuccessful();
+  }
+
+  @Test
+  void baresipPressesKeysThatTheCarrierReads() {
+    var dave = peers.start(BaresipProfile.of("dave", "127.0.0.54"));
+    var account = new SipAccount("trunk1", "trunk1-secret", carrier.address());
+    dave.register(account);
+
+    dave.dial(account, "607");
+    dave.awaitEstablished();
+    Await.pass(Duration.ofSeconds(1));
+    dave.press("12#");
+
+    var read = carrier.profile().folder().resolve("log/dtmf.txt");
+    Await.until("digits at the carrier", Duration.ofSeconds(5), () -> Files.exists(read));
+    assertThat(read).content().isEqualTo("12\n");
+    assertThat(dave.await("CALL_DTMF_START").param()).isEqualTo("1");
   }
 }

@@ -17,7 +17,7 @@ public final class Recording {
   private final float[] samples;
   private final int sampleRateHz;
 
-  private Recording(float[] samples, int sampleRateHz) {
+  Recording(float[] samples, int sampleRateHz) {
     this.samples = samples;
     this.sampleRateHz = sampleRateHz;
   }
@@ -87,15 +87,28 @@ public final class Recording {
     return sum / window.length;
   }
 
-  /** Mean power of the window's projection on sine and cosine of that frequency. */
+  /**
+   * Mean power of the window's least-squares fit of sine and cosine. The two are not quite
+   * orthogonal over a window that holds no whole number of periods: without {@code cross} the tone
+   * would seem stronger than the sound it is part of.
+   */
   private double tonePower(float[] window, double hz) {
     double sine = 0;
     double cosine = 0;
+    double sineSquare = 0;
+    double cross = 0;
     for (int i = 0; i < window.length; i++) {
       double phase = 2 * Math.PI * hz * i / sampleRateHz;
-      sine += window[i] * Math.sin(phase);
-      cosine += window[i] * Math.cos(phase);
+      double sin = Math.sin(phase);
+      double cos = Math.cos(phase);
+      sine += window[i] * sin;
+      cosine += window[i] * cos;
+      sineSquare += sin * sin;
+      cross += sin * cos;
     }
-    return 2 * (sine * sine + cosine * cosine) / ((double) window.length * window.length);
+    double cosineSquare = window.length - sineSquare;
+    double energy =
+        sine * sine * cosineSquare - 2 * sine * cosine * cross + cosine * cosine * sineSquare;
+    return energy / (sineSquare * cosineSquare - cross * cross) / window.length;
   }
 }
