@@ -12,9 +12,15 @@ import org.testcontainers.DockerClientFactory;
 
 /** The kinds of real peers, and whether this machine has them. */
 public enum Peer {
-  ASTERISK,
-  BARESIP,
-  SIPP;
+  ASTERISK("Asterisk"),
+  BARESIP("baresip"),
+  SIPP("SIPp");
+
+  private final String label;
+
+  Peer(String label) {
+    this.label = label;
+  }
 
   /**
    * Ends the test: as failed where {@code CI=true}, elsewhere as skipped, if the peer is missing.
@@ -23,10 +29,12 @@ public enum Peer {
     if (isInstalled()) {
       return;
     }
-    var message = "%s is missing; to install it: core/src/test/peers/install-peers".formatted(this);
+    var message =
+        "%s is missing; to install it: core/src/test/peers/install-peers".formatted(label);
     if ("true".equals(System.getenv("CI"))) {
       fail(message);
     } else {
+      System.err.println("Skipped: " + message);
       abort(message);
     }
   }
