@@ -113,6 +113,29 @@ class OfferAnswerDialogTest {
   }
 
   @Test
+  void otherPacketTimeIsNoRefresh() {
+    var stable = answerTo(PLAIN).next();
+
+    assertThat(take(stable, phone("m=audio 8 RTP/AVP 0 8\na=ptime:40\n")).refresh()).isFalse();
+  }
+
+  @Test
+  void audioThatMovesToAnotherLineIsNoRefresh() {
+    var stable = answerTo(phone("m=audio 0 RTP/AVP 0\nm=audio 8 RTP/AVP 0\n")).next();
+
+    var taken = take(stable, phone("m=audio 8 RTP/AVP 0\nm=audio 0 RTP/AVP 0\n"));
+
+    assertThat(taken.refresh()).isFalse();
+  }
+
+  @Test
+  void reofferMayHaveFewerLinesThanBefore() {
+    var stable = answerTo(phone("m=video 6 RTP/AVP 97\nm=audio 8 RTP/AVP 0\n")).next();
+
+    assertThat(answer(take(stable, PLAIN).next()).answer().media()).hasSize(1);
+  }
+
+  @Test
   void reofferKeepsThePeersLinesInOrder() {
     var stable = answerTo(phone("m=video 6 RTP/AVP 97\nm=audio 8 RTP/AVP 0\n")).next();
 

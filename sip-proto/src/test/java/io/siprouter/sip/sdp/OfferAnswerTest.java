@@ -16,6 +16,7 @@ import static io.siprouter.sip.sdp.SdpTexts.parsed;
 import static io.siprouter.sip.sdp.SdpTexts.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,30 @@ class OfferAnswerTest {
   }
 
   @Test
+  void codecUnderTwoNumbersIsCommonOnce() {
+    var offer = phone("m=audio 8 RTP/AVP 96 0\na=rtpmap:96 PCMU/8000\n");
+
+    assertThat(take(idle(), offer).common()).containsExactly(PCMU);
+    assertThat(answerTo(offer).audio().txPayloadType()).isEqualTo(96);
+  }
+
+  @Test
+  void withoutTelephoneEventsNoneAreOfferedOrAnswered() {
+    var idle =
+        OfferAnswer.initial(
+            42,
+            new LocalMedia("203.0.113.1", 4000),
+            new AudioCapabilities(List.of(PCMU), false, 20));
+
+    var offered = offer(idle, Direction.SENDRECV).offer().media().getFirst();
+    var answered = answer(take(idle, parsed(SdpTexts.YEALINK)).next());
+
+    assertThat(offered.formats()).containsExactly("0");
+    assertThat(answered.answer().media().getFirst().formats()).containsExactly("0");
+    assertThat(answered.audio().txTelephoneEvent()).isEmpty();
+  }
+
+  @Test
   void numbersMayDifferPerDirection() {
     var pending = offer(idle(OPUS), Direction.SENDRECV).next();
 
@@ -184,6 +209,17 @@ class OfferAnswerTest {
     var agreed = agree(pending, phone("m=audio 8 RTP/AVP 0\na=recvonly\n"));
 
     assertThat(agreed.audio().direction()).isEqualTo(Direction.SENDONLY);
+  }
+
+  @Test
+  void answerWithTheUnspecifiedAddressOfEitherFamilyStopsSending() {
+    var pending = offer(idle(), Direction.SENDRECV).next();
+
+    var ipv4 = agree(pending, phone("m=audio 8 RTP/AVP 0\nc=IN IP4 0.0.0.0\n"));
+    var ipv6 = agree(pending, phone("m=audio 8 RTP/AVP 0\nc=IN IP6 ::\n"));
+
+    assertThat(ipv4.audio().direction()).isEqualTo(Direction.RECVONLY);
+    assertThat(ipv6.audio().direction()).isEqualTo(Direction.RECVONLY);
   }
 
   @Test
