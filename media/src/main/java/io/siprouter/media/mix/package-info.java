@@ -1,4 +1,18 @@
-/** The 20 ms mix-minus mixer of a call and the clock that drives it. */
+/**
+ * The 20 ms mix-minus mixer of a call and the clock that drives it.
+ *
+ * <pre>
+ *   MixerClock (mixer-N, every 20 ms)
+ *      |
+ *   Mixer.tick
+ *      |   pull                      sum                    push
+ *      |   port 1 --+                                   +-- limit(sum - own 1) --> port 1
+ *      |   port 2 --+--> 48 kHz float frames --> sum ---+-- limit(sum - own 2) --> port 2
+ *      |   port N --+                                   +-- limit(sum - own N) --> port N
+ * </pre>
+ *
+ * Nothing between pull and push allocates, locks, logs or waits.
+ */
 @NullMarked
 package io.siprouter.media.mix;
 

@@ -1,0 +1,115 @@
+package io.siprouter.media.mix;
+
+import io.siprouter.media.dsp.SoftLimiter;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Mixes the parties of one call so that each hears all others and never itself.
+ *
+ * <p>One thread, the call's, adds and removes ports; the mixer thread ticks. They meet in an array
+ * that is replaced, never changed, so that neither waits for the other. Cost grows with the number
+ * of ports, not with its square.
+ */
+public final class Mixer {
+
+  /** 20 ms at 48 kHz. */
+  public static final int FRAME_SAMPLES = 960;
+
+  /** A port with its frame of this tick. */
+  private static final class Slot {
+    final MixerPort port;
+    final float[] said = new float[FRAME_SAMPLES];
+    boolean sounding;
+    boolean broken;
+
+    Slot(MixerPort port) {
+      this.port = port;
+    }
+  }
+
+  private final Consumer<MixerPort> onBroken;
+  private final float[] sum = new float[FRAME_SAMPLES];
+  private final float[] heard = new float[FRAME_SAMPLES];
+  private volatile Slot[] slots = {};
+
+  /**
+   * @param onBroken told once, on the mixer thread, of a port that threw and is left out from then
+   *     on; must post and return
+   */
+  public Mixer(Consumer<MixerPort> onBroken) {
+    this.onBroken = onBroken;
+  }
+
+  /** Adds a port from the next tick on; a port that is in the mix already stays once. */
+  public void add(MixerPort port) {
+    if (Arrays.stream(slots).noneMatch(slot -> slot.port.equals(port))) {
+      var grown = Arrays.copyOf(slots, slots.length + 1);
+      grown[slots.length] = new Slot(port);
+      slots = grown;
+    }
+  }
+
+  /** Leaves a port out from the next tick on. */
+  public void remove(MixerPort port) {
+    slots = Arrays.stream(slots).filter(slot -> !slot.port.equals(port)).toArray(Slot[]::new);
+  }
+
+  /** How many ports take part. */
+  public int ports() {
+    return slots.length;
+  }
+
+  /** Mixes one frame; on the mixer thread. */
+  public void tick() {
+    var current = slots;
+    Arrays.fill(sum, 0);
+    for (var slot : current) {
+      pull(slot);
+    }
+    for (var slot : current) {
+      push(slot);
+    }
+  }
+
+  private void pull(Slot slot) {
+    slot.sounding = false;
+    if (slot.broken) {
+      return;
+    }
+    try {
+      slot.sounding = slot.port.pull(slot.said);
+    } catch (RuntimeException e) {
+      breakDown(slot);
+    }
+    if (slot.sounding) {
+      for (int i = 0; i < FRAME_SAMPLES; i++) {
+        sum[i] += slot.said[i];
+      }
+    }
+  }
+
+  private void push(Slot slot) {
+    if (slot.broken) {
+      return;
+    }
+    if (slot.sounding) {
+      for (int i = 0; i < FRAME_SAMPLES; i++) {
+        heard[i] = sum[i] - slot.said[i];
+      }
+    } else {
+      System.arraycopy(sum, 0, heard, 0, FRAME_SAMPLES);
+    }
+    SoftLimiter.limit(heard, FRAME_SAMPLES);
+    try {
+      slot.port.push(heard);
+    } catch (RuntimeException e) {
+      breakDown(slot);
+    }
+  }
+
+  private void breakDown(Slot slot) {
+    slot.broken = true;
+    onBroken.accept(slot.port);
+  }
+}
