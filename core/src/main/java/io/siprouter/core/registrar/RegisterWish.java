@@ -4,8 +4,8 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a REGISTER asks for. RFC 3261 §10.2. */
@@ -36,32 +36,39 @@ sealed interface RegisterWish {
   Duration DEFAULT_EXPIRES = Duration.ofHours(1);
 
   static RegisterWish of(SipRequest register) {
-    if (register.hasWildcardContact()) {
-      return removeAll(register);
+    var values = register.headers().values("Contact");
+    if (values.isEmpty()) {
+      return new Query();
     }
-    return register.contacts().isEmpty() ? new Query() : change(register);
+    return values.contains("*")
+        ? removeAll(register, values.size())
+        : change(register, values.size());
   }
 
-  private static RegisterWish removeAll(SipRequest register) {
-    return register.contacts().isEmpty() && register.expires().orElse(-1) == 0
+  private static RegisterWish removeAll(SipRequest register, int written) {
+    return written == 1 && register.expires().orElse(-1) == 0
         ? new RemoveAll()
         : new Malformed("Contact * Needs Expires 0 And Stands Alone");
   }
 
-  private static RegisterWish change(SipRequest register) {
-    var otherwise =
-        register.expires().isPresent()
-            ? Duration.ofSeconds(register.expires().getAsInt())
-            : DEFAULT_EXPIRES;
-    var wanted = new ArrayList<Wanted>();
-    for (var contact : register.contacts()) {
-      var uri = contact.sipUri();
-      if (uri.isEmpty()) {
-        return new Malformed("Contact Is Not A SIP URI");
-      }
-      wanted.add(new Wanted(uri.get(), expires(contact, otherwise), q(contact)));
-    }
-    return new Change(List.copyOf(wanted));
+  private static RegisterWish change(SipRequest register, int written) {
+    var otherwise = expires(register);
+    var wanted =
+        register.contacts().stream()
+            .flatMap(contact -> wanted(contact, otherwise).stream())
+            .toList();
+    return wanted.size() == written
+        ? new Change(wanted)
+        : new Malformed("Contact Is Not A SIP URI");
+  }
+
+  private static Optional<Wanted> wanted(NameAddr contact, Duration otherwise) {
+    return contact.sipUri().map(uri -> new Wanted(uri, expires(contact, otherwise), q(contact)));
+  }
+
+  private static Duration expires(SipRequest register) {
+    var seconds = register.expires();
+    return seconds.isPresent() ? Duration.ofSeconds(seconds.getAsInt()) : DEFAULT_EXPIRES;
   }
 
   private static Duration expires(NameAddr contact, Duration otherwise) {

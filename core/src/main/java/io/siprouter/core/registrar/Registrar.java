@@ -43,9 +43,8 @@ public final class Registrar implements Registrations, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Registrar.class);
 
-  /** Preferred first, and among equals the youngest. */
   private static final Comparator<Binding> PREFERENCE =
-      Comparator.comparingDouble(Binding::q).thenComparing(Binding::expiresAt).reversed();
+      Comparator.comparingDouble(Binding::q).reversed();
 
   private final DigestAuthenticator authenticator;
   private final EventBus events;
@@ -154,7 +153,8 @@ public final class Registrar implements Registrations, AutoCloseable {
   }
 
   private void publish(String deviceId) {
-    published.put(deviceId, table.bindings(deviceId).stream().sorted(PREFERENCE).toList());
+    var youngestFirst = table.bindings(deviceId).reversed();
+    published.put(deviceId, youngestFirst.stream().sorted(PREFERENCE).toList());
   }
 
   private static SipResponse refuse(SipRequest register, int status, String reason) {

@@ -99,11 +99,12 @@ final class RegisterExchange {
     return seconds(response, "Expires", LONGEST_GRANT_S);
   }
 
+  /** A number of seconds; Retry-After may have a comment and parameters behind it. */
   private static OptionalLong seconds(SipResponse response, String header, long max) {
     return response
         .headers()
         .first(header)
-        .map(value -> Syntax.number(value, max))
+        .map(value -> Syntax.number(value.substring(0, Syntax.endOfToken(value, 0)), max))
         .orElse(OptionalLong.empty());
   }
 

@@ -17,6 +17,7 @@ import io.siprouter.core.trunk.TrunkInput.PatienceEnded;
 import io.siprouter.core.trunk.TrunkInput.Register;
 import io.siprouter.core.trunk.TrunkInput.Unavailable;
 import io.siprouter.core.trunk.TrunkInput.Unregister;
+import io.siprouter.core.trunk.TrunkState.Failed;
 import io.siprouter.core.trunk.TrunkState.Unregistered;
 import io.siprouter.sip.message.SipRequest;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Our registration at one provider. Any thread may call it; its own loop {@code trunk-<id>} owns
@@ -156,7 +158,8 @@ public final class Trunk implements AutoCloseable {
 
   private void report(String reason) {
     var id = account.provider().id();
-    log.info("Trunk changed provider={} state={} reason={}", id, state.label(), reason);
+    log.atLevel(state instanceof Failed ? Level.WARN : Level.INFO)
+        .log("Trunk changed provider={} state={} reason={}", id, state.label(), reason);
     services.events().publish(new ServerEvent.ProviderState(id, state.label(), reason));
   }
 

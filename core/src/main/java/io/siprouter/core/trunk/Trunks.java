@@ -15,6 +15,7 @@ public final class Trunks implements AutoCloseable {
   private static final int LEAVE_PATIENCE_S = 3;
 
   private final List<Trunk> trunks;
+  private volatile boolean closed;
 
   public Trunks(List<AppConfig.Provider> providers, TrunkServices services) {
     this.trunks =
@@ -63,6 +64,10 @@ public final class Trunks implements AutoCloseable {
   /** Unregisters all trunks, waiting a few seconds at most, and ends their loops. Idempotent. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     var left = trunks.stream().map(Trunk::unregister).toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(left)
         .completeOnTimeout(null, LEAVE_PATIENCE_S, TimeUnit.SECONDS)

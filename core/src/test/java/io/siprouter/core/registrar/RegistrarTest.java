@@ -1,0 +1,234 @@
+package io.siprouter.core.registrar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.config.AppConfig.Device;
+import io.siprouter.core.auth.DigestAuthenticator;
+import io.siprouter.core.auth.Nonces;
+import io.siprouter.core.auth.TestPhone;
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.event.EventSubscription;
+import io.siprouter.core.event.ServerEvent;
+import io.siprouter.core.event.ServerEvent.DeviceRegistered;
+import io.siprouter.core.event.ServerEvent.DeviceUnregistered;
+import io.siprouter.core.loop.SteppedEventLoops;
+import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.auth.DigestAlgorithm;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RegistrarTest {
+
+  private static final String DESK = "<sip:alice@10.0.0.7:5062>";
+
+  private final SteppedEventLoops loops = new SteppedEventLoops();
+  private final EventBus bus = new EventBus(loops, loops);
+  private final EventSubscription events = bus.subscribe(100);
+  private final Device alice = TestPhone.device("alice", "101");
+  private final Registrar registrar =
+      new Registrar(
+          new DigestAuthenticator(
+              TestPhone.HUB, List.of(alice), new Nonces(Duration.ofHours(10), loops)),
+          bus,
+          loops,
+          loops);
+  private final SipFlow home = TestPhone.flow("198.51.100.7", 40_123);
+  private long cSeq;
+
+  @Test
+  void phoneIsChallengedAndThenRegistered() throws InterruptedException {
+    assertThat(send(TestPhone.register("101", 1).header("Contact", DESK).build()).status())
+        .isEqualTo(401);
+    assertThat(events()).isEmpty();
+
+    var response = register(DESK, 600);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers().all("Contact")).containsExactly(DESK + ";expires=600");
+    assertThat(response.headers().first("Date")).contains("Thu, 01 Jan 2026 00:00:00 GMT");
+    assertThat(events())
+        .containsExactly(
+            new DeviceRegistered(
+                "alice",
+                "sip:alice@10.0.0.7:5062",
+                "udp:198.51.100.7:40123",
+                Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void callsReachAPhoneBehindNatWhereItsRegisterCameFrom() {
+    register(DESK, 600);
+
+    assertThat(registrar.bindings("alice"))
+        .extracting(Binding::destination)
+        .containsExactly(new Destination(SipTransport.UDP, home.remote(), home));
+  }
+
+  @Test
+  void responseTellsAllContactsAndWhatIsLeftOfThem() {
+    register(DESK, 600);
+    loops.advance(Duration.ofSeconds(100));
+
+    var response = register("<sip:alice@10.0.0.8>;q=0.5", 300);
+
+    assertThat(response.headers().all("Contact"))
+        .containsExactlyInAnyOrder(DESK + ";expires=500", "<sip:alice@10.0.0.8>;expires=300;q=0.5");
+  }
+
+  @Test
+  void preferredContactComesFirstAndThenTheYoungest() {
+    register("<sip:old@10.0.0.1>;q=0.9", 600);
+    register("<sip:young@10.0.0.2>;q=0.9", 60);
+    assertThat(users()).containsExactly("young", "old");
+
+    register("<sip:best@10.0.0.3>", 600);
+    assertThat(users()).containsExactly("best", "young");
+  }
+
+  @Test
+  void unregisteredPhoneIsGone() throws InterruptedException {
+    register(DESK, 600);
+    events();
+
+    var response = register(DESK, 0);
+
+    assertThat(response.headers().contains("Contact")).isFalse();
+    assertThat(registrar.bindings("alice")).isEmpty();
+    assertThat(events())
+        .containsExactly(
+            new DeviceUnregistered("alice", "sip:alice@10.0.0.7:5062", "unregistered"));
+  }
+
+  @Test
+  void silentPhoneExpiresAtItsTime() throws InterruptedException {
+    register(DESK, 60);
+    register("<sip:alice@10.0.0.8>", 90);
+    events();
+
+    loops.advance(Duration.ofSeconds(59));
+    assertThat(events()).isEmpty();
+
+    loops.advance(Duration.ofSeconds(1));
+    assertThat(events())
+        .containsExactly(new DeviceUnregistered("alice", "sip:alice@10.0.0.7:5062", "expired"));
+
+    loops.advance(Duration.ofSeconds(30));
+    assertThat(events())
+        .containsExactly(new DeviceUnregistered("alice", "sip:alice@10.0.0.8", "expired"));
+    assertThat(registrar.bindings("alice")).isEmpty();
+  }
+
+  @Test
+  void refreshedPhoneStays() throws InterruptedException {
+    register(DESK, 60);
+    loops.advance(Duration.ofSeconds(50));
+    register(DESK, 60);
+    events();
+
+    loops.advance(Duration.ofSeconds(59));
+
+    assertThat(events()).isEmpty();
+    assertThat(registrar.bindings("alice")).hasSize(1);
+  }
+
+  @Test
+  void contactBeyondTheLimitReplacesTheOldest() throws InterruptedException {
+    register("<sip:first@10.0.0.1>", 600);
+    register("<sip:second@10.0.0.2>", 600);
+    events();
+
+    register("<sip:third@10.0.0.3>", 600);
+
+    assertThat(events())
+        .contains(new DeviceUnregistered("alice", "sip:first@10.0.0.1", "replaced"));
+    assertThat(registrar.bindings("alice")).hasSize(2);
+  }
+
+  @Test
+  void tooBriefExpiryIsRefusedWithTheShortestAccepted() {
+    var response = register(DESK, 10);
+
+    assertThat(response.status()).isEqualTo(423);
+    assertThat(response.headers().first("Min-Expires")).contains("30");
+    assertThat(registrar.bindings("alice")).isEmpty();
+  }
+
+  @Test
+  void malformedAndLateRequestsAreRefused() {
+    register(DESK, 600);
+
+    assertThat(register("*", 600).status()).isEqualTo(400);
+    cSeq = 0;
+    assertThat(register(DESK, 600).status()).isEqualTo(500);
+    assertThat(registrar.bindings("alice")).hasSize(1);
+  }
+
+  @Test
+  void otherPeoplesAddressIsForbidden() {
+    assertThat(send(answered(request("102", DESK, 600))).status()).isEqualTo(403);
+  }
+
+  @Test
+  void extensionWeDoNotHaveIsRefusedByName() {
+    var register = TestPhone.register("101", 1).header("Require", "outbound, path").build();
+
+    var response = send(register);
+
+    assertThat(response.status()).isEqualTo(420);
+    assertThat(response.headers().first("Unsupported")).contains("outbound, path");
+  }
+
+  @Test
+  void deviceThatNeverRegisteredHasNoBindings() {
+    assertThat(registrar.bindings("nobody")).isEmpty();
+  }
+
+  private List<String> users() {
+    return registrar.bindings("alice").stream()
+        .map(binding -> binding.contact().user().orElseThrow())
+        .toList();
+  }
+
+  private SipResponse register(String contact, int expires) {
+    return send(answered(request("101", contact, expires)));
+  }
+
+  private SipRequest request(String user, String contact, int expires) {
+    return TestPhone.register(user, ++cSeq).header("Contact", contact).expires(expires).build();
+  }
+
+  private SipRequest answered(SipRequest request) {
+    var challenges = send(request).headers().entries().stream();
+    return TestPhone.answering(
+        request,
+        challenges.filter(header -> header.is("WWW-Authenticate")).toList(),
+        DigestAlgorithm.SHA_256,
+        alice.username(),
+        alice.password().reveal());
+  }
+
+  private SipResponse send(SipRequest request) {
+    var replies = new ArrayList<SipResponse>();
+    registrar.onRequest(replies::add, request, home);
+    loops.settle();
+    assertThat(replies).hasSize(1);
+    return replies.getFirst();
+  }
+
+  private List<ServerEvent> events() throws InterruptedException {
+    loops.settle();
+    var seen = new ArrayList<ServerEvent>();
+    for (var next = events.next(Duration.ZERO);
+        next.isPresent();
+        next = events.next(Duration.ZERO)) {
+      seen.add(next.get().event());
+    }
+    return seen;
+  }
+}
