@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** A running Asterisk: in a container where a Docker engine answers, else a process of its own. */
 public interface Asterisk extends RealPeer {
+  Duration LIMIT = Duration.ofSeconds(10);
+
   /** Returns once it answers OPTIONS. */
   static Asterisk start(AsteriskProfile profile) {
     Peer.ASTERISK.require();
@@ -18,11 +20,23 @@ public interface Asterisk extends RealPeer {
       throw new IllegalStateException(profile.address() + " is taken by another SIP program");
     }
     var asterisk = Peer.hasDocker() ? new AsteriskInDocker(profile) : new AsteriskHere(profile);
-    Await.until(
-        () -> "answer to OPTIONS from " + profile.address() + ", see " + asterisk.logs(),
-        Duration.ofSeconds(30),
-        () -> asterisk.isAlive() && SipPing.answers(profile.address()));
+    try {
+      asterisk.awaitAnswer();
+    } catch (AssertionError e) {
+      asterisk.close();
+      throw e;
+    }
     return asterisk;
+  }
+
+  private void awaitAnswer() {
+    Await.until(
+        () -> "answer to OPTIONS from " + address() + ", see " + logs(),
+        Duration.ofSeconds(30),
+        () -> !isAlive() || SipPing.answers(address()));
+    if (!isAlive()) {
+      throw new AssertionError("Asterisk ended at once, see " + profile().folder());
+    }
   }
 
   AsteriskProfile profile();
@@ -49,14 +63,18 @@ public interface Asterisk extends RealPeer {
 
   /** Every SIP message it has sent and received so far. */
   default String sipLog() {
+    return text(logs().getLast());
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readString(logs().getLast());
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Waits until the output of a console command has a line that contains a match. */
+  /** Waits until the output of a console command contains a match. */
   default void awaitCli(String command, String regex, Duration limit) {
     var pattern = Pattern.compile(regex);
     Await.until(
@@ -67,17 +85,35 @@ public interface Asterisk extends RealPeer {
 
   /** Waits until somebody has registered here as that account. */
   default void awaitContact(String account) {
-    awaitCli("pjsip show contacts", "Contact: +" + account + "/", Duration.ofSeconds(10));
+    Await.until("contact of " + account, LIMIT, () -> hasContact(account));
+  }
+
+  /** Waits until nobody is registered here as that account. */
+  default void awaitNoContact(String account) {
+    Await.until("no contact of " + account, LIMIT, () -> !hasContact(account));
+  }
+
+  private boolean hasContact(String account) {
+    return cli("pjsip show contacts").contains("Contact:  " + account + "/");
   }
 
   /** Waits until one of our phones has registered at the hub. */
   default void awaitRegistered(String phone) {
-    awaitCli("pjsip show registrations", phone + "-reg-0/.* Registered", Duration.ofSeconds(10));
+    awaitCli("pjsip show registrations", phone + "-reg-0/.* Registered", LIMIT);
+  }
+
+  /** Waits until the carrier's number 607 has read these digits. */
+  default void awaitDigits(String digits) {
+    var read = profile().folder().resolve("log/dtmf.txt");
+    Await.until(
+        "607 reading " + digits,
+        LIMIT,
+        () -> Files.exists(read) && text(read).lines().anyMatch(digits::equals));
   }
 
   /** Waits until no call is left. */
   default void awaitIdle() {
-    awaitCli("core show channels count", "0 active channels", Duration.ofSeconds(10));
+    awaitCli("core show channels count", "(?m)^0 active channels", LIMIT);
   }
 
   /**

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A phone without screen or sound card. It says its profile's source and records what it hears. */
@@ -21,15 +23,20 @@ public final class Baresip implements RealPeer {
   private static final Duration GRACE = Duration.ofMillis(300);
 
   private static final char KEY_UP = 4;
+  private static final String HEARD = "-dec.wav";
+  private static final String SAID = "-enc.wav";
 
   private final BaresipProfile profile;
   private final PeerProcess process;
   private final BaresipControl control;
 
-  private Baresip(BaresipProfile profile, PeerProcess process) {
+  /** What was heard in calls that have ended. */
+  private final Set<Path> finished = new HashSet<>();
+
+  private Baresip(BaresipProfile profile, PeerProcess process, BaresipControl control) {
     this.profile = profile;
     this.process = process;
-    this.control = connect();
+    this.control = control;
   }
 
   /** Returns once it can be steered. It has no account yet. */
@@ -38,16 +45,21 @@ public final class Baresip implements RealPeer {
     if (BaresipControl.connect(profile.control()).isPresent()) {
       throw new IllegalStateException(profile.control() + " is taken by another baresip");
     }
-    return new Baresip(
-        profile,
+    var process =
         PeerProcess.start(
             List.of(PeerProcess.script("baresip"), "run", profile.name()),
             profile.environment(),
             profile.folder().resolveSibling(profile.name() + ".log"),
-            GRACE));
+            GRACE);
+    try {
+      return new Baresip(profile, process, connect(profile, process));
+    } catch (AssertionError e) {
+      process.close();
+      throw e;
+    }
   }
 
-  private BaresipControl connect() {
+  private static BaresipControl connect(BaresipProfile profile, PeerProcess process) {
     var connected = new AtomicReference<BaresipControl>();
     Await.until(
         () -> "control connection, see " + process.log(),
@@ -144,7 +156,21 @@ public final class Baresip implements RealPeer {
 
   /** Its {@code param} is the reason, for example "486 Busy Here". */
   public BaresipEvent awaitClosed() {
-    return await("CALL_CLOSED");
+    var closed = await("CALL_CLOSED");
+    finished.addAll(recordings(HEARD));
+    return closed;
+  }
+
+  /** Waits until that much sound has arrived in the running call. */
+  public void awaitHeard(Duration sound) {
+    Await.until(
+        () -> "%s hearing %d ms".formatted(name(), sound.toMillis()),
+        LIMIT.plus(sound),
+        () -> recordings(HEARD).stream().anyMatch(file -> isRunning(file, sound)));
+  }
+
+  private boolean isRunning(Path recording, Duration sound) {
+    return !finished.contains(recording) && Recording.lengthSoFar(recording).compareTo(sound) >= 0;
   }
 
   /** The first event of these types not awaited before, within 10 s. */
@@ -159,23 +185,26 @@ public final class Baresip implements RealPeer {
 
   /** What was heard in the latest call that has ended. */
   public Recording heard() {
-    return latest("-dec.wav");
+    return latest(HEARD);
   }
 
   /** What was said in the latest call that has ended. */
   public Recording said() {
-    return latest("-enc.wav");
+    return latest(SAID);
   }
 
   /** A command is answered after the end of a call, and with it the recording, is done. */
   private Recording latest(String ending) {
     control.run("listcalls", "");
+    return recordings(ending).stream()
+        .max(Comparator.naturalOrder())
+        .map(Recording::read)
+        .orElseThrow(() -> new AssertionError(name() + " has recorded nothing"));
+  }
+
+  private List<Path> recordings(String ending) {
     try (var files = Files.list(profile.folder().resolve("recordings"))) {
-      return files
-          .filter(file -> file.toString().endsWith(ending))
-          .max(Comparator.naturalOrder())
-          .map(Recording::read)
-          .orElseThrow(() -> new AssertionError(name() + " has recorded nothing"));
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

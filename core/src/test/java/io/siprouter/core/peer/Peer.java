@@ -54,6 +54,7 @@ public enum Peer {
   /** Outside the source tree, shared by all builds of this user. */
   static Path cacheFolder() {
     return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        .filter(name -> !name.isEmpty())
         .map(Path::of)
         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
         .resolve("siprouter");

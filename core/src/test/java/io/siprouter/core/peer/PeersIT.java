@@ -2,7 +2,6 @@ package io.siprouter.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,19 +29,12 @@ class PeersIT {
 
     alice.dial(account, "601");
     alice.awaitEstablished();
-    Await.pass(Duration.ofSeconds(2));
+    alice.awaitHeard(Duration.ofSeconds(2));
     alice.hangUp();
     alice.awaitClosed();
 
     assertThat(alice.heard().toneToNoiseDb(1004)).isGreaterThan(25);
     assertThat(alice.heard().toneLevelDb(440)).isLessThan(-40);
-    System.err.println(
-        "SNR "
-            + alice.heard().toneToNoiseDb(1004)
-            + " level "
-            + alice.heard().toneLevelDb(1004)
-            + " "
-            + alice.heard().duration());
   }
 
   @Test
@@ -53,12 +45,14 @@ class PeersIT {
 
     bob.dial(account, "600");
     bob.awaitEstablished();
-    Await.pass(Duration.ofSeconds(2));
+    bob.awaitHeard(Duration.ofSeconds(2));
     bob.hangUp();
     bob.awaitClosed();
 
     assertThat(bob.heard().toneToNoiseDb(700)).isGreaterThan(25);
     assertThat(bob.said().toneToNoiseDb(700)).isGreaterThan(25);
+    bob.remove(account);
+    carrier.awaitNoContact("trunkulaw");
   }
 
   @Test
@@ -131,12 +125,10 @@ class PeersIT {
 
     dave.dial(account, "607");
     dave.awaitEstablished();
-    Await.pass(Duration.ofSeconds(1));
+    dave.awaitHeard(Duration.ofMillis(200));
     dave.press("12#");
 
-    var read = carrier.profile().folder().resolve("log/dtmf.txt");
-    Await.until("digits at the carrier", Duration.ofSeconds(5), () -> Files.exists(read));
-    assertThat(read).content().isEqualTo("12\n");
+    carrier.awaitDigits("12");
     assertThat(dave.await("CALL_DTMF_START").param()).isEqualTo("1");
   }
 }

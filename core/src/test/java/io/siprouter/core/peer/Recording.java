@@ -1,8 +1,10 @@
 package io.siprouter.core.peer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,6 +15,8 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 /** Sound that was recorded: mono samples in [-1..1]. */
 public final class Recording {
   private static final Duration WINDOW = Duration.ofMillis(100);
+  private static final int HEADER_BYTES = 44;
+  private static final int SAMPLE_RATE_OFFSET = 24;
 
   private final float[] samples;
   private final int sampleRateHz;
@@ -34,6 +38,20 @@ public final class Recording {
       return new Recording(samples, (int) audio.getFormat().getSampleRate());
     } catch (IOException | UnsupportedAudioFileException e) {
       throw new AssertionError("Cannot read " + wav, e);
+    }
+  }
+
+  /** How long a WAV file of 16-bit mono PCM is that is still being written. */
+  static Duration lengthSoFar(Path wav) {
+    try (var file = FileChannel.open(wav)) {
+      var sampleRate = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+      if (file.read(sampleRate, SAMPLE_RATE_OFFSET) < sampleRate.capacity()) {
+        return Duration.ZERO;
+      }
+      long bytes = Math.max(0, file.size() - HEADER_BYTES);
+      return Duration.ofMillis(1000 * bytes / (2L * sampleRate.getInt(0)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
