@@ -1,5 +1,6 @@
 package io.siprouter.core.peer;
 
+import io.siprouter.media.dsp.ToneProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,20 +9,23 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** Sound that was recorded: mono samples in [-1..1]. */
 public final class Recording {
-  private static final Duration WINDOW = Duration.ofMillis(100);
+  private static final int WINDOWS_PER_SECOND = 5;
   private static final int HEADER_BYTES = 44;
   private static final int SAMPLE_RATE_OFFSET = 24;
 
   private final float[] samples;
   private final int sampleRateHz;
 
-  Recording(float[] samples, int sampleRateHz) {
+  private Recording(float[] samples, int sampleRateHz) {
     this.samples = samples;
     this.sampleRateHz = sampleRateHz;
   }
@@ -65,30 +69,32 @@ public final class Recording {
     return new Recording(Arrays.copyOfRange(samples, from, samples.length), sampleRateHz);
   }
 
-  /** Level of that tone in [dB] of a full-scale sine: the median of windows of 100 ms. */
+  /** Level of a tone, as the median of windows of 200 ms [dBFS]. */
   public double toneLevelDb(double hz) {
-    return median(window -> 10 * Math.log10(2 * tonePower(window, hz) + 1e-12));
+    return median(hz, probe -> probe.levelDbfs(hz));
   }
 
-  /** That tone against everything else in [dB]: the median of windows of 100 ms. */
+  /** A tone against everything else, as the median of windows of 200 ms [dB]. */
   public double toneToNoiseDb(double hz) {
-    return median(
-        window -> {
-          double tone = tonePower(window, hz);
-          double rest = Math.max(0, power(window) - tone);
-          return 10 * Math.log10((tone + 1e-12) / (rest + 1e-12));
-        });
+    return median(hz, probe -> probe.snrDb(hz));
   }
 
-  private interface Measure {
-    double of(float[] window);
+  /** Which of these tones are there at the end. */
+  public List<Double> tonesAmong(Double... candidatesHz) {
+    var probe = new ToneProbe(sampleRateHz, List.of(candidatesHz));
+    probe.accept(samples, samples.length);
+    return probe.heard();
   }
 
-  private double median(Measure measure) {
-    int size = (int) (WINDOW.toMillis() * sampleRateHz / 1000);
+  private double median(double hz, ToDoubleFunction<ToneProbe> measure) {
     var values =
-        IntStream.range(0, samples.length / size)
-            .mapToDouble(i -> measure.of(Arrays.copyOfRange(samples, i * size, (i + 1) * size)))
+        windows()
+            .mapToDouble(
+                window -> {
+                  var probe = new ToneProbe(sampleRateHz, List.of(hz));
+                  probe.accept(window, window.length);
+                  return measure.applyAsDouble(probe);
+                })
             .sorted()
             .toArray();
     if (values.length == 0) {
@@ -97,36 +103,9 @@ public final class Recording {
     return values[values.length / 2];
   }
 
-  private static double power(float[] window) {
-    double sum = 0;
-    for (float sample : window) {
-      sum += sample * sample;
-    }
-    return sum / window.length;
-  }
-
-  /**
-   * Mean power of the window's least-squares fit of sine and cosine. The two are not quite
-   * orthogonal over a window that holds no whole number of periods: without {@code cross} the tone
-   * would seem stronger than the sound it is part of.
-   */
-  private double tonePower(float[] window, double hz) {
-    double sine = 0;
-    double cosine = 0;
-    double sineSquare = 0;
-    double cross = 0;
-    for (int i = 0; i < window.length; i++) {
-      double phase = 2 * Math.PI * hz * i / sampleRateHz;
-      double sin = Math.sin(phase);
-      double cos = Math.cos(phase);
-      sine += window[i] * sin;
-      cosine += window[i] * cos;
-      sineSquare += sin * sin;
-      cross += sin * cos;
-    }
-    double cosineSquare = window.length - sineSquare;
-    double energy =
-        sine * sine * cosineSquare - 2 * sine * cosine * cross + cosine * cosine * sineSquare;
-    return energy / (sineSquare * cosineSquare - cross * cross) / window.length;
+  private Stream<float[]> windows() {
+    int size = sampleRateHz / WINDOWS_PER_SECOND;
+    return IntStream.range(0, samples.length / size)
+        .mapToObj(i -> Arrays.copyOfRange(samples, i * size, (i + 1) * size));
   }
 }

@@ -1,48 +1,72 @@
 package io.siprouter.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.random.RandomGenerator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecordingTest {
   private static final int RATE_HZ = 8000;
 
-  @Test
-  void levelOfAToneIsThatOfItsAmplitude() {
-    var half = new Recording(tone(1004, 0.5f), RATE_HZ);
+  @TempDir Path folder;
 
-    assertThat(half.toneLevelDb(1004)).isCloseTo(-6.02, within(0.05));
-    assertThat(half.toneLevelDb(440)).isLessThan(-30);
+  @Test
+  void readsRateLengthAndLevelOfAWavFile() throws IOException {
+    var wav = write(tone(1004, 0.5));
+
+    var recording = Recording.read(wav);
+
+    assertThat(recording.duration()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(Recording.lengthSoFar(wav)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(recording.toneLevelDb(1004)).isCloseTo(-6.02, within(0.1));
+    assertThat(recording.toneToNoiseDb(1004)).isGreaterThan(60);
+    assertThat(recording.tonesAmong(440.0, 1004.0)).containsExactly(1004.0);
   }
 
   @Test
-  void noiseBesideAToneIsMeasured() {
-    var samples = tone(1004, 0.5f);
-    var random = RandomGenerator.of("L64X128MixRandom");
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] += (float) (0.01 * random.nextGaussian());
-    }
-
-    var noisy = new Recording(samples, RATE_HZ);
-
-    // 10*log10((0.5^2/2) / 0.01^2)
-    assertThat(noisy.toneToNoiseDb(1004)).isCloseTo(31.0, within(0.7));
-  }
-
-  @Test
-  void silenceHasNoTone() {
-    var silence = new Recording(new float[RATE_HZ], RATE_HZ);
+  void silenceHasNoTone() throws IOException {
+    var silence = Recording.read(write(new short[RATE_HZ]));
 
     assertThat(silence.toneLevelDb(1004)).isLessThan(-100);
-    assertThat(silence.toneToNoiseDb(1004)).isCloseTo(0, within(0.1));
+    assertThat(silence.tonesAmong(1004.0)).isEmpty();
   }
 
-  private static float[] tone(double hz, float amplitude) {
-    var samples = new float[RATE_HZ];
+  @Test
+  void tooLittleSoundIsNoEvidence() throws IOException {
+    var blip = Recording.read(write(new short[RATE_HZ / 100]));
+
+    assertThatThrownBy(() -> blip.toneLevelDb(1004))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("Only 10 ms were recorded");
+  }
+
+  private Path write(short[] samples) throws IOException {
+    var bytes = new byte[2 * samples.length];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (amplitude * Math.sin(2 * Math.PI * hz * i / RATE_HZ));
+      bytes[2 * i] = (byte) samples[i];
+      bytes[2 * i + 1] = (byte) (samples[i] >> 8);
+    }
+    var format = new AudioFormat(RATE_HZ, 16, 1, true, false);
+    var audio = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length);
+    var wav = folder.resolve("a.wav");
+    AudioSystem.write(audio, AudioFileFormat.Type.WAVE, wav.toFile());
+    return wav;
+  }
+
+  private static short[] tone(double hz, double amplitude) {
+    var samples = new short[RATE_HZ];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) (32767 * amplitude * Math.sin(2 * Math.PI * hz * i / RATE_HZ));
     }
     return samples;
   }
