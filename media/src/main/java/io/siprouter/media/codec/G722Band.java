@@ -19,13 +19,13 @@ final class G722Band {
   private int logStep;
   private int step;
 
-  /** Coefficients of the zeros, and the differences they weigh, newest first. */
+  /** Coefficients of the zeros, and twice the differences they weigh, newest first. */
   private final int[] zeros = new int[ZEROS];
 
   private final int[] differences = new int[ZEROS];
   private int zeroPart;
 
-  /** Coefficients of the two poles, and what they look back on. */
+  /** Coefficients of the two poles, and what they look back on, the sample doubled too. */
   private int pole1;
 
   private int pole2;
@@ -96,12 +96,12 @@ final class G722Band {
 
   /** Signs of the partial signal steer the poles, kept where the filter is stable (UPPOL2, 1). */
   private void adaptPoles(int partial) {
-    int pull = sameSign(partial, partial1) ? -Pcm16.clamp(pole1 << 2) : Pcm16.clamp(pole1 << 2);
-    int nudge = sameSign(partial, partial2) ? 128 : -128;
+    int pull = -signed(Pcm16.clamp(pole1 << 2), partial, partial1);
+    int nudge = signed(128, partial, partial2);
     int second = nudge + (Math.min(Short.MAX_VALUE, pull) >> 7) + ((pole2 * 32_512) >> 15);
     pole2 = Math.max(-12_288, Math.min(12_288, second));
 
-    int first = (sameSign(partial, partial1) ? 192 : -192) + ((pole1 * 32_640) >> 15);
+    int first = signed(192, partial, partial1) + ((pole1 * 32_640) >> 15);
     int limit = 15_360 - pole2;
     pole1 = Math.max(-limit, Math.min(limit, first));
 
@@ -111,29 +111,34 @@ final class G722Band {
 
   /** FILTEP. */
   private int polePart(int reconstructed) {
-    int sum = weighed(pole1, reconstructed) + weighed(pole2, reconstructed1);
-    reconstructed1 = reconstructed;
+    int doubled = Pcm16.clamp(reconstructed << 1);
+    int sum = ((pole1 * doubled) >> 15) + ((pole2 * reconstructed1) >> 15);
+    reconstructed1 = doubled;
     return Pcm16.clamp(sum);
   }
 
-  /** Each zero follows the sign its difference shares with the newest (UPZERO, FILTEZ). */
+  /**
+   * Each zero leaks and follows the sign its difference shares with the newest (UPZERO, FILTEZ). It
+   * stays within 16 bits by itself: 32767 leaks to 32639, and the nudge is 128.
+   */
   private int adaptZeros(int difference) {
     int nudge = difference == 0 ? 0 : 128;
+    int newer = Pcm16.clamp(difference << 1);
     int sum = 0;
-    for (int i = ZEROS - 1; i >= 0; i--) {
-      int leaked = (zeros[i] * 32_640) >> 15;
-      zeros[i] = Pcm16.clamp(leaked + (sameSign(difference, differences[i]) ? nudge : -nudge));
-      differences[i] = i == 0 ? difference : differences[i - 1];
-      sum += weighed(zeros[i], differences[i]);
+    for (int i = 0; i < ZEROS; i++) {
+      int older = differences[i];
+      int zero = ((zeros[i] * 32_640) >> 15) + signed(nudge, difference, older);
+      sum += (zero * newer) >> 15;
+      zeros[i] = zero;
+      differences[i] = newer;
+      newer = older;
     }
     return Pcm16.clamp(sum);
   }
 
-  private static int weighed(int coefficient, int value) {
-    return (coefficient * Pcm16.clamp(value << 1)) >> 15;
-  }
-
-  private static boolean sameSign(int a, int b) {
-    return (a ^ b) >= 0;
+  /** The value as it is if a and b have the same sign, else negated; a branch would be a guess. */
+  private static int signed(int value, int a, int b) {
+    int mask = (a ^ b) >> 31;
+    return (value ^ mask) - mask;
   }
 }

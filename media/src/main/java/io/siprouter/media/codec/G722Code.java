@@ -15,6 +15,9 @@ final class G722Code {
     1121, 1219, 1339, 1458, 1612, 1765, 1980, 2195, 2557, 2919
   };
 
+  /** How many of them a magnitude has reached [0..29], by the magnitude [Q12 of the step]. */
+  private static final byte[] LEVELS_REACHED = levelsReached();
+
   private static final int[] LOW_LEVELS = {
     -136, -136, -136, -136, -24808, -21904, -19008, -16704, -14984, -13512, -12280, -11192, -10232,
     -9360, -8576, -7856, -7192, -6576, -6000, -5456, -4944, -4464, -4008, -3576, -3168, -2776,
@@ -50,7 +53,7 @@ final class G722Code {
   /** Quantises a difference of the high band to its code [0..3]. */
   static int high(int difference, int step) {
     int sign = difference >> 31;
-    int outer = (difference ^ sign) >= (HIGH_DECISION * step) >> 12 ? 1 : 0;
+    int outer = reached(difference ^ sign, step) >= HIGH_DECISION ? 1 : 0;
     return (sign == 0 ? 3 : 1) - outer;
   }
 
@@ -75,16 +78,24 @@ final class G722Code {
 
   /** How many decisions the magnitude has reached [0..29]. */
   private static int lowLevel(int magnitude, int step) {
-    int from = 0;
-    int to = LOW_DECISIONS.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (magnitude >= (LOW_DECISIONS[middle] * step) >> 12) {
-        from = middle + 1;
-      } else {
-        to = middle;
+    return LEVELS_REACHED[Math.min(LEVELS_REACHED.length - 1, reached(magnitude, step))];
+  }
+
+  /**
+   * The largest decision that a magnitude reaches [Q12 of the step]: a magnitude has reached d
+   * where it is at least d * step / 4096, rounded down.
+   */
+  private static int reached(int magnitude, int step) {
+    return (((magnitude + 1) << 12) - 1) / step;
+  }
+
+  private static byte[] levelsReached() {
+    var levels = new byte[LOW_DECISIONS[LOW_DECISIONS.length - 1] + 1];
+    for (int decision : LOW_DECISIONS) {
+      for (int i = decision; i < levels.length; i++) {
+        levels[i]++;
       }
     }
-    return from;
+    return levels;
   }
 }

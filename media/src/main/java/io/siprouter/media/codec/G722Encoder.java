@@ -5,8 +5,8 @@ package io.siprouter.media.codec;
  * §3.
  */
 final class G722Encoder implements AudioEncoder {
-  private final QmfLine even = new QmfLine();
-  private final QmfLine odd = new QmfLine();
+  private final QmfLine first = QmfLine.straight();
+  private final QmfLine second = QmfLine.mirrored();
   private final G722Band low = G722Band.low();
   private final G722Band high = G722Band.high();
 
@@ -15,21 +15,25 @@ final class G722Encoder implements AudioEncoder {
     if ((samples & 1) != 0) {
       throw new IllegalArgumentException("G.722 codes pairs of samples, got " + samples);
     }
-    int bytes = samples >> 1;
-    for (int i = 0; i < bytes; i++) {
-      out[outOffset + i] = encodePair(in[2 * i], in[2 * i + 1]);
+    int pairs = samples >> 1;
+    for (int done = 0; done < pairs; done += QmfLine.BLOCK) {
+      encodeBlock(in, done, Math.min(QmfLine.BLOCK, pairs - done), out, outOffset + done);
     }
-    return bytes;
+    return pairs;
   }
 
-  private byte encodePair(float first, float second) {
-    even.add(Pcm16.fromFloat(first));
-    odd.add(Pcm16.fromFloat(second));
-    int evenSum = even.weighed(QmfLine.TAPS);
-    int oddSum = odd.weighed(QmfLine.TAPS_REVERSED);
-    int lowCode = encodeLow((oddSum + evenSum) >> 14);
-    int highCode = encodeHigh((oddSum - evenSum) >> 14);
-    return (byte) (highCode << 6 | lowCode);
+  private void encodeBlock(float[] in, int firstPair, int pairs, byte[] out, int outOffset) {
+    for (int i = 0; i < pairs; i++) {
+      first.set(i, Pcm16.fromFloat(in[2 * (firstPair + i)]));
+      second.set(i, Pcm16.fromFloat(in[2 * (firstPair + i) + 1]));
+    }
+    int[] firstSums = first.filter(pairs);
+    int[] secondSums = second.filter(pairs);
+    for (int i = 0; i < pairs; i++) {
+      int lowCode = encodeLow((secondSums[i] + firstSums[i]) >> 14);
+      int highCode = encodeHigh((secondSums[i] - firstSums[i]) >> 14);
+      out[outOffset + i] = (byte) (highCode << 6 | lowCode);
+    }
   }
 
   private int encodeLow(int sample) {

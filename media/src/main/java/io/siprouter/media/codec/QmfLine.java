@@ -1,32 +1,52 @@
 package io.siprouter.media.codec;
 
+import java.util.Arrays;
+
 /**
- * Every second sample of the 24-tap quadrature mirror filter that splits and joins the bands of
- * G.722. ITU-T G.722 §3.1, table 11.
+ * One of the two polyphase branches of the 24-tap quadrature mirror filter that splits and joins
+ * the bands of G.722: every second sample, and the taps that meet them. It filters a block at once
+ * with the inner loop along the block, which the JIT turns into vector instructions. ITU-T G.722
+ * table 11.
  */
 final class QmfLine {
-  static final int[] TAPS = {3, -11, 12, 32, -210, 951, 3876, -805, 362, -156, 53, -11};
-  static final int[] TAPS_REVERSED = {-11, 53, -156, 362, -805, 3876, 951, -210, 32, 12, -11, 3};
+  /** Samples filtered at once at most: the pairs of 20 ms. */
+  static final int BLOCK = 160;
 
-  private static final int LENGTH = TAPS.length;
+  private static final int[] TAPS = {3, -11, 12, 32, -210, 951, 3876, -805, 362, -156, 53, -11};
+  private static final int[] MIRRORED = {-11, 53, -156, 362, -805, 3876, 951, -210, 32, 12, -11, 3};
+  private static final int HISTORY = TAPS.length - 1;
 
-  /** Each sample is kept twice, so that the last twelve are always one run. */
-  private final int[] samples = new int[2 * LENGTH];
+  private final int[] taps;
+  private final int[] samples = new int[HISTORY + BLOCK];
+  private final int[] sums = new int[BLOCK];
 
-  private int oldest;
-
-  void add(int sample) {
-    samples[oldest] = sample;
-    samples[oldest + LENGTH] = sample;
-    oldest = oldest == LENGTH - 1 ? 0 : oldest + 1;
+  private QmfLine(int[] taps) {
+    this.taps = taps;
   }
 
-  /** Weighs the last twelve samples, oldest first. */
-  int weighed(int[] taps) {
-    int sum = 0;
-    for (int i = 0; i < LENGTH; i++) {
-      sum += taps[i] * samples[oldest + i];
+  static QmfLine straight() {
+    return new QmfLine(TAPS);
+  }
+
+  static QmfLine mirrored() {
+    return new QmfLine(MIRRORED);
+  }
+
+  /** Sets one sample of the block to be filtered next. */
+  void set(int index, int sample) {
+    samples[HISTORY + index] = sample;
+  }
+
+  /** Filters the first {@code count} samples of the block and keeps what the next one needs. */
+  int[] filter(int count) {
+    Arrays.fill(sums, 0, count, 0);
+    for (int tap = 0; tap < taps.length; tap++) {
+      int weight = taps[tap];
+      for (int i = 0; i < count; i++) {
+        sums[i] += weight * samples[i + tap];
+      }
     }
-    return sum;
+    System.arraycopy(samples, count, samples, 0, HISTORY);
+    return sums;
   }
 }
