@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 
-/** JMH results as a table: time and heap bytes of one operation. */
+/** JMH results as a table: time (best and median iteration) and heap bytes of one operation. */
 final class MarkdownTable {
-  private static final String HEAD = "| operation | us | +- us (99.9 %) | B |\n|---|---|---|---|\n";
+  private static final String HEAD = "| operation | best us | median us | B |\n|---|---|---|---|\n";
 
   /** What the GC profiler calls the bytes of one operation. */
   private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -30,13 +30,13 @@ final class MarkdownTable {
   }
 
   private static String row(RunResult result) {
-    var time = result.getPrimaryResult();
+    var time = result.getPrimaryResult().getStatistics();
     return String.format(
         Locale.ROOT,
         "| %s | %.2f | %.2f | %s |%n",
         name(result.getParams()),
-        time.getScore(),
-        time.getScoreError(),
+        time.getMin(),
+        time.getPercentile(50),
         bytes(result));
   }
 

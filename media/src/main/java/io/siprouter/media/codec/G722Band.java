@@ -2,8 +2,8 @@ package io.siprouter.media.codec;
 
 /**
  * The adaptive predictor and the adaptive step of one G.722 sub-band; encoder and decoder run the
- * same arithmetic, so that both predict alike. ITU-T G.722 §3.4 to §3.6, exact to the bit as in its
- * §6.2.1 (block names in brackets).
+ * same arithmetic, so that both predict alike. ITU-T G.722 §3.5 and §3.6, exact to the bit as in
+ * §6.2 (its block names in brackets).
  */
 final class G722Band {
   private static final int ZEROS = 6;

@@ -3,7 +3,7 @@ package io.siprouter.media.codec;
 /**
  * What one G.722 byte means: two bits of the high band above six of the low one. The low band's
  * predictor uses only the upper four of its bits, so that a receiver may lose the lower two. Levels
- * are in Q15 of the band's step. ITU-T G.722 tables 11 to 21.
+ * are in Q15 of the band's step. ITU-T G.722 §3.3, §3.4 and the tables of §6.2.
  */
 final class G722Code {
   /** Magnitude of the high band's difference where the outer level begins [Q12 of the step]. */
@@ -43,7 +43,7 @@ final class G722Code {
   /** Quantises a difference of the low band to its code [4..63]. */
   static int low(int difference, int step) {
     int sign = difference >> 31;
-    int level = lowLevel(difference ^ sign, step);
+    int level = levelReached(difference ^ sign, step);
     if (sign == 0) {
       return 61 - level;
     }
@@ -53,7 +53,7 @@ final class G722Code {
   /** Quantises a difference of the high band to its code [0..3]. */
   static int high(int difference, int step) {
     int sign = difference >> 31;
-    int outer = reached(difference ^ sign, step) >= HIGH_DECISION ? 1 : 0;
+    int outer = decisionReached(difference ^ sign, step) >= HIGH_DECISION ? 1 : 0;
     return (sign == 0 ? 3 : 1) - outer;
   }
 
@@ -77,15 +77,15 @@ final class G722Code {
   }
 
   /** How many decisions the magnitude has reached [0..29]. */
-  private static int lowLevel(int magnitude, int step) {
-    return LEVELS_REACHED[Math.min(LEVELS_REACHED.length - 1, reached(magnitude, step))];
+  private static int levelReached(int magnitude, int step) {
+    return LEVELS_REACHED[Math.min(LEVELS_REACHED.length - 1, decisionReached(magnitude, step))];
   }
 
   /**
    * The largest decision that a magnitude reaches [Q12 of the step]: a magnitude has reached d
    * where it is at least d * step / 4096, rounded down.
    */
-  private static int reached(int magnitude, int step) {
+  private static int decisionReached(int magnitude, int step) {
     return (((magnitude + 1) << 12) - 1) / step;
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One of the two polyphase branches of the 24-tap quadrature mirror filter that splits and joins
  * the bands of G.722: every second sample, and the taps that meet them. It filters a block at once
  * with the inner loop along the block, which the JIT turns into vector instructions. ITU-T G.722
- * table 11.
+ * §5.2.
  */
 final class QmfLine {
   /** Samples filtered at once at most: the pairs of 20 ms. */
