@@ -1,0 +1,237 @@
+package io.siprouter.media.jitter;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the packets of one RTP stream in order and tells which is due. Knows no clock: time is the
+ * pulls, 20 ms apart. Confined to the thread that pulls; allocates nothing. RFC 3550 §5.1, §A.1.
+ *
+ * <p>The playout position is a timestamp that moves on by 20 ms in each pull, whether there were
+ * packets or not. A packet whose whole audio lies before it is late. A stream begins anew, some
+ * delay ahead of the position, with another SSRC, with a timestamp far from the position, with a
+ * sequence number far from the expected, and with a talk spurt (marker) after a pause.
+ */
+public final class JitterBuffer {
+  static final int PULL_MS = 20;
+
+  /** 640 ms in the shortest packets of 10 ms: longer than the longest playout delay. */
+  private static final int SLOTS = 64;
+
+  /** Further behind is another stream, not a late packet: MAX_MISORDER of RFC 3550 §A.1. */
+  private static final int MAX_MISORDER = 100;
+
+  /** Further away from the playout position is another stream: 1 s. */
+  private static final int MAX_DRIFT_MS = 1_000;
+
+  /** So many late packets in a row show that the path has become longer for good. */
+  private static final int MAX_LATE_IN_A_ROW = 10;
+
+  private final int pullTicks;
+  private final int ticksPerMs;
+  private final PlayoutDelay delay;
+  private final MediaPacket[] packets = new MediaPacket[SLOTS];
+
+  /** Unwrapped sequence number of each packet held or played, -1 for none. */
+  private final long[] sequences = new long[SLOTS];
+
+  private boolean started;
+  private int ssrc;
+  private long next;
+  private long highest;
+  private int position;
+  private int expectedStray = -1;
+  private int lateInARow;
+  private long late;
+  private long duplicates;
+
+  /**
+   * An empty buffer.
+   *
+   * @param clockHz clock of the stream's timestamps, a multiple of 1,000
+   */
+  public JitterBuffer(JitterSettings settings, int clockHz) {
+    this.ticksPerMs = clockHz / 1_000;
+    this.pullTicks = PULL_MS * ticksPerMs;
+    this.delay = new PlayoutDelay(settings, ticksPerMs);
+    for (int i = 0; i < SLOTS; i++) {
+      packets[i] = new MediaPacket();
+      sequences[i] = -1;
+    }
+  }
+
+  /**
+   * Takes a copy of a packet.
+   *
+   * @param playedAheadTicks audio already taken from the buffer and not yet played
+   */
+  public void offer(MediaPacket packet, int playedAheadTicks, long nowNanos) {
+    if (!started || packet.ssrc() != ssrc) {
+      restart(packet);
+    }
+    long sequence = highest + (short) (packet.sequence() - (int) highest);
+    if (sequence < next - MAX_MISORDER || sequence >= next + SLOTS) {
+      if (packet.sequence() != expectedStray) {
+        expectedStray = packet.sequence() + 1 & 0xffff;
+        late++;
+        return;
+      }
+      restart(packet);
+      sequence = highest;
+    }
+    insert(packet, sequence, playedAheadTicks, nowNanos);
+  }
+
+  private void insert(MediaPacket packet, long sequence, int playedAheadTicks, long nowNanos) {
+    if (sequences[index(sequence)] == sequence) {
+      duplicates++;
+      return;
+    }
+    if (sequence < next) {
+      measure(packet, playedAheadTicks, nowNanos);
+      late++;
+      return;
+    }
+    if (begins(packet)) {
+      restart(packet);
+      sequence = highest;
+    }
+    measure(packet, playedAheadTicks, nowNanos);
+    if (ahead(packet) + packet.durationTicks() <= 0 && !waitFor(packet)) {
+      late++;
+      lateInARow++;
+      return;
+    }
+    lateInARow = 0;
+    highest = Math.max(highest, sequence);
+    packets[index(sequence)].copyFrom(packet);
+    sequences[index(sequence)] = sequence;
+  }
+
+  /** Whether this packet, though of the same source, starts a new timeline. */
+  private boolean begins(MediaPacket packet) {
+    int ahead = ahead(packet);
+    return Math.abs(ahead) > MAX_DRIFT_MS * ticksPerMs
+        || lateInARow >= MAX_LATE_IN_A_ROW
+        || (packet.marker() && isEmpty() && ahead < 0);
+  }
+
+  /** When nothing else is at hand, the position goes back to a late packet, if the delay may. */
+  private boolean waitFor(MediaPacket packet) {
+    int missing = roundUp(-ahead(packet));
+    if (!isEmpty() || missing > delay.roomTicks()) {
+      return false;
+    }
+    shift(missing);
+    return true;
+  }
+
+  private void measure(MediaPacket packet, int playedAheadTicks, long nowNanos) {
+    int pullsLeft = Math.floorDiv(ahead(packet) + playedAheadTicks, pullTicks);
+    long waitedTicks = (nowNanos - packet.arrivalNanos()) * ticksPerMs / 1_000_000;
+    delay.arrived(pullsLeft * pullTicks + Math.clamp(waitedTicks, 0, pullTicks));
+  }
+
+  private void restart(MediaPacket packet) {
+    started = true;
+    ssrc = packet.ssrc();
+    Arrays.fill(sequences, -1);
+    next = highest = packet.sequence() + 0x10000L;
+    position = packet.timestamp() - roundUp(delay.targetTicks());
+    delay.restart();
+    lateInARow = 0;
+    expectedStray = -1;
+  }
+
+  /** The packet due at the playout position, null when there is none; take it or skip ahead. */
+  public @Nullable MediaPacket due() {
+    long sequence = oldest();
+    if (sequence < 0) {
+      return null;
+    }
+    var packet = packets[index(sequence)];
+    return ahead(packet) <= 0 ? packet : null;
+  }
+
+  /** How much of the due packet's audio was already made up and must not be played again. */
+  public int overdueTicks() {
+    return -ahead(packets[index(oldest())]);
+  }
+
+  /** Moves the position behind the due packet. */
+  public void take() {
+    long sequence = oldest();
+    var packet = packets[index(sequence)];
+    position += Math.max(0, ahead(packet) + packet.durationTicks());
+    next = sequence + 1;
+  }
+
+  /** Ticks until the next packet is due, at most the given number. */
+  public int gapTicks(int mostTicks) {
+    long sequence = oldest();
+    return sequence < 0 ? mostTicks : Math.min(mostTicks, ahead(packets[index(sequence)]));
+  }
+
+  /** Moves the position over audio that had to be made up. */
+  public void skip(int ticks) {
+    position += ticks;
+  }
+
+  private long oldest() {
+    for (long sequence = next; sequence <= highest; sequence++) {
+      if (sequences[index(sequence)] == sequence) {
+        return sequence;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isEmpty() {
+    return oldest() < 0;
+  }
+
+  /** Ends a pull. */
+  public void pulled() {
+    delay.pulled();
+  }
+
+  /** By how much playout should be put off, or brought forward if negative; mostly 0. */
+  public int correctionTicks() {
+    return delay.correctionTicks();
+  }
+
+  /** Puts playout off by audio that was inserted, or forward by audio that was cut out. */
+  public void shifted(int ticks) {
+    delay.shifted(ticks);
+  }
+
+  private void shift(int ticks) {
+    position -= ticks;
+    delay.shifted(ticks);
+  }
+
+  /** How long the fastest packets wait for their playout. */
+  public int delayMs() {
+    return delay.actualMs();
+  }
+
+  public long late() {
+    return late;
+  }
+
+  public long duplicates() {
+    return duplicates;
+  }
+
+  private int ahead(MediaPacket packet) {
+    return packet.timestamp() - position;
+  }
+
+  private int roundUp(int ticks) {
+    return Math.ceilDiv(ticks, pullTicks) * pullTicks;
+  }
+
+  private static int index(long sequence) {
+    return (int) (sequence & SLOTS - 1);
+  }
+}

@@ -1,0 +1,83 @@
+package io.siprouter.media.jitter;
+
+/**
+ * One received packet, mutable and reused. Owned by the thread that may touch its slot of a {@link
+ * SlotRing} or its place in the {@link JitterBuffer}.
+ */
+public final class MediaPacket {
+  /** Longer payloads are not taken: 120 ms of G.711 or G.722 have 960 bytes. */
+  public static final int MAX_PAYLOAD_BYTES = 1_280;
+
+  private final byte[] payload = new byte[MAX_PAYLOAD_BYTES];
+  private int length;
+  private int payloadType;
+  private int durationTicks;
+  private int ssrc;
+  private int sequence;
+  private int timestamp;
+  private boolean marker;
+  private long arrivalNanos;
+
+  /** Sets where in the stream the packet belongs and when it came. */
+  public void place(int ssrc, int sequence, int timestamp, boolean marker, long arrivalNanos) {
+    this.ssrc = ssrc;
+    this.sequence = sequence;
+    this.timestamp = timestamp;
+    this.marker = marker;
+    this.arrivalNanos = arrivalNanos;
+  }
+
+  /**
+   * Copies the payload.
+   *
+   * @param durationTicks audio in the payload, in ticks of the RTP clock
+   */
+  public void fill(int payloadType, int durationTicks, byte[] in, int offset, int length) {
+    this.payloadType = payloadType;
+    this.durationTicks = durationTicks;
+    this.length = length;
+    System.arraycopy(in, offset, payload, 0, length);
+  }
+
+  void copyFrom(MediaPacket other) {
+    place(other.ssrc, other.sequence, other.timestamp, other.marker, other.arrivalNanos);
+    fill(other.payloadType, other.durationTicks, other.payload, 0, other.length);
+  }
+
+  public byte[] payload() {
+    return payload;
+  }
+
+  /** Bytes of the payload. */
+  public int length() {
+    return length;
+  }
+
+  public int payloadType() {
+    return payloadType;
+  }
+
+  public int durationTicks() {
+    return durationTicks;
+  }
+
+  int ssrc() {
+    return ssrc;
+  }
+
+  int sequence() {
+    return sequence;
+  }
+
+  int timestamp() {
+    return timestamp;
+  }
+
+  boolean marker() {
+    return marker;
+  }
+
+  long arrivalNanos() {
+    return arrivalNanos;
+  }
+}

@@ -1,0 +1,12 @@
+package io.siprouter.media.jitter;
+
+/** Turns packets into audio at 48 kHz. Called on the thread that pulls. */
+@FunctionalInterface
+public interface PacketDecoder {
+  /**
+   * Decodes one payload; allocates nothing.
+   *
+   * @return the number of samples written to {@code out}, 0 if the payload type is unknown by now
+   */
+  int decode(MediaPacket packet, float[] out);
+}

@@ -1,0 +1,149 @@
+package io.siprouter.media.jitter;
+
+/**
+ * Turns the packets of one leg into 20 ms of audio at each pull: decodes what is due, makes up what
+ * is missing, and follows the playout delay by repeating or cutting out single pitch periods.
+ * Confined to the thread that pulls; allocates nothing.
+ */
+public final class Playout {
+  /** 20 ms at 48 kHz. */
+  public static final int FRAME_SAMPLES = 960;
+
+  private static final int SAMPLE_RATE_HZ = 48_000;
+
+  /** Samples of the longest payload, 160 ms. */
+  public static final int MAX_PACKET_SAMPLES = MediaPacket.MAX_PAYLOAD_BYTES * 6;
+
+  /** Between two corrections of the delay, to keep speech natural: 100 ms. */
+  private static final int PULLS_PER_CORRECTION = 5;
+
+  private final JitterBuffer buffer;
+  private final int samplesPerTick;
+  private final Concealer concealer = new Concealer();
+  private final float[] decoded = new float[MAX_PACKET_SAMPLES];
+  private final float[] queue = new float[2 * FRAME_SAMPLES + MAX_PACKET_SAMPLES];
+  private int queued;
+  private int pullsToCorrection;
+  private long concealedSamples;
+
+  /**
+   * A playout that has heard nothing.
+   *
+   * @param clockHz clock of the stream's timestamps, a divisor of 48,000
+   */
+  public Playout(JitterSettings settings, int clockHz) {
+    this.buffer = new JitterBuffer(settings, clockHz);
+    this.samplesPerTick = SAMPLE_RATE_HZ / clockHz;
+  }
+
+  /** Takes a copy of a packet that came. */
+  public void offer(MediaPacket packet, long nowNanos) {
+    buffer.offer(packet, queued / samplesPerTick, nowNanos);
+  }
+
+  /**
+   * Fills the frame with the next 20 ms.
+   *
+   * @return false if the frame is silence
+   */
+  public boolean pull(float[] frame, PacketDecoder decoder) {
+    boolean wasSilent = concealer.isSilent() && queued == 0;
+    pullsToCorrection--;
+    stretch();
+    while (queued < FRAME_SAMPLES) {
+      produce(decoder);
+    }
+    System.arraycopy(queue, 0, frame, 0, FRAME_SAMPLES);
+    queued -= FRAME_SAMPLES;
+    System.arraycopy(queue, FRAME_SAMPLES, queue, 0, queued);
+    buffer.pulled();
+    return !wasSilent || !concealer.isSilent();
+  }
+
+  private void produce(PacketDecoder decoder) {
+    var packet = buffer.due();
+    if (packet == null) {
+      int gap = buffer.gapTicks(Math.ceilDiv(FRAME_SAMPLES - queued, samplesPerTick));
+      conceal(gap * samplesPerTick);
+      buffer.skip(gap);
+      return;
+    }
+    int overdue = buffer.overdueTicks() * samplesPerTick;
+    int samples = decoder.decode(packet, decoded);
+    int lasting = packet.durationTicks() * samplesPerTick;
+    buffer.take();
+    if (samples == 0) {
+      conceal(Math.max(0, lasting - overdue));
+    } else if (samples > overdue) {
+      append(overdue, samples - overdue);
+      compress();
+    }
+  }
+
+  private void append(int from, int samples) {
+    System.arraycopy(decoded, from, queue, queued, samples);
+    concealer.resume(queue, queued, samples);
+    concealer.remember(queue, queued, samples);
+    queued += samples;
+  }
+
+  private void conceal(int samples) {
+    if (!concealer.isSilent()) {
+      concealedSamples += samples;
+    }
+    concealer.conceal(queue, queued, samples);
+    queued += samples;
+  }
+
+  /** Puts playout off by one pitch period, in front of audio that is due. */
+  private void stretch() {
+    if (pullsToCorrection > 0 || buffer.correctionTicks() <= 0 || buffer.due() == null) {
+      return;
+    }
+    int period = concealer.pitchPeriod();
+    concealer.conceal(queue, queued, period);
+    queued += period;
+    corrected(period / samplesPerTick);
+  }
+
+  /** Brings playout forward by one pitch period, cut out in front of the newest audio. */
+  private void compress() {
+    if (pullsToCorrection > 0 || buffer.correctionTicks() >= 0) {
+      return;
+    }
+    int period = concealer.pitchPeriod();
+    int blended = Concealer.BLEND;
+    if (queued < period + blended) {
+      return;
+    }
+    int from = queued - period - blended;
+    for (int i = 0; i < blended; i++) {
+      float share = (i + 0.5f) / blended;
+      queue[from + i] = (1 - share) * queue[from + i] + share * queue[from + period + i];
+    }
+    queued -= period;
+    corrected(-period / samplesPerTick);
+  }
+
+  private void corrected(int ticks) {
+    buffer.shifted(ticks);
+    pullsToCorrection = PULLS_PER_CORRECTION;
+  }
+
+  /** How long the fastest packets wait for their playout. */
+  public int delayMs() {
+    return buffer.delayMs();
+  }
+
+  public long late() {
+    return buffer.late();
+  }
+
+  public long duplicates() {
+    return buffer.duplicates();
+  }
+
+  public long concealedMs() {
+    return concealedSamples * 1_000 / SAMPLE_RATE_HZ;
+  }
+}

@@ -1,0 +1,66 @@
+package io.siprouter.media.rtp;
+
+/**
+ * Loss and jitter of one received stream. Confined to the leg's rtp-io thread. RFC 3550 §A.1, §A.3
+ * and §A.8.
+ */
+final class Reception {
+  /** MAX_DROPOUT of RFC 3550 §A.1: a larger gap is a new stream. */
+  private static final int MAX_DROPOUT = 3_000;
+
+  private boolean started;
+  private int ssrc;
+  private long base;
+  private long highest;
+  private long received;
+  private long formerExpected;
+  private long formerReceived;
+  private int transitTicks;
+  private double jitterTicks;
+
+  /**
+   * Counts a packet.
+   *
+   * @param arrivalTicks when it came, in ticks of the stream's clock
+   */
+  void received(RtpPacket packet, int arrivalTicks) {
+    int delta = RtpPacket.sequenceDelta(packet.sequence(), (int) highest);
+    if (!started || packet.ssrc() != ssrc || Math.abs(delta) > MAX_DROPOUT) {
+      restart(packet, arrivalTicks);
+      return;
+    }
+    received++;
+    highest = Math.max(highest, highest + delta);
+    int transit = arrivalTicks - packet.timestamp();
+    jitterTicks += (Math.abs(transit - transitTicks) - jitterTicks) / 16;
+    transitTicks = transit;
+  }
+
+  private void restart(RtpPacket packet, int arrivalTicks) {
+    formerExpected += expectedNow();
+    formerReceived += received;
+    started = true;
+    ssrc = packet.ssrc();
+    base = highest = packet.sequence();
+    received = 1;
+    transitTicks = arrivalTicks - packet.timestamp();
+  }
+
+  /** Packets that should have come, over all streams. */
+  long expected() {
+    return formerExpected + expectedNow();
+  }
+
+  /** Packets that never came; duplicates count against it, hence never below 0. */
+  long lost() {
+    return Math.max(0, expected() - formerReceived - received);
+  }
+
+  double jitterTicks() {
+    return jitterTicks;
+  }
+
+  private long expectedNow() {
+    return started ? highest - base + 1 : 0;
+  }
+}

@@ -1,0 +1,68 @@
+package io.siprouter.media.rtp;
+
+import io.siprouter.media.codec.AudioEncoder;
+import io.siprouter.media.codec.Codec;
+import io.siprouter.media.dsp.Resampler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One leg's encoder and the audio that waits until a packet is full. Made by the call loop, used by
+ * the mixer thread only.
+ */
+final class TxFormat {
+  private static final int MIXER_RATE_HZ = 48_000;
+  private static final int FRAME_MS = 20;
+  private static final int MAX_PTIME_MS = 60;
+
+  private final Codec codec;
+  private final AudioEncoder encoder;
+  private final Resampler resampler;
+  private final int samplesPerMs;
+  private final float[] resampled;
+  private final float[] waiting;
+  private int waitingSamples;
+
+  private TxFormat(Codec codec) {
+    this.codec = codec;
+    this.encoder = codec.newEncoder();
+    this.resampler = Resampler.of(MIXER_RATE_HZ, codec.sampleRateHz());
+    this.samplesPerMs = codec.sampleRateHz() / 1_000;
+    this.resampled = new float[FRAME_MS * samplesPerMs];
+    this.waiting = new float[(MAX_PTIME_MS + FRAME_MS) * samplesPerMs];
+  }
+
+  /** The former one if it has the same codec, so that its state goes on. */
+  static TxFormat of(Codec codec, @Nullable TxFormat former) {
+    return former != null && former.codec == codec ? former : new TxFormat(codec);
+  }
+
+  /** Takes 20 ms at 48 kHz. */
+  void add(float[] frame, int samples) {
+    int count = resampler.process(frame, samples, resampled);
+    System.arraycopy(resampled, 0, waiting, waitingSamples, count);
+    waitingSamples += count;
+  }
+
+  /** Audio that waits [ms]. */
+  int waitingMs() {
+    return waitingSamples / samplesPerMs;
+  }
+
+  /** Encodes the oldest audio that waits; returns the number of bytes. */
+  int encode(int ms, byte[] out, int offset) {
+    int samples = ms * samplesPerMs;
+    int bytes = encoder.encode(waiting, samples, out, offset);
+    discard(samples);
+    return bytes;
+  }
+
+  /** Forgets audio that will not be sent. */
+  void clear() {
+    discard(waitingSamples);
+  }
+
+  private void discard(int samples) {
+    waitingSamples -= samples;
+    System.arraycopy(waiting, samples, waiting, 0, waitingSamples);
+  }
+}

@@ -1,0 +1,143 @@
+package io.siprouter.media.rtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.media.codec.Codec;
+import io.siprouter.media.dsp.Tone;
+import io.siprouter.media.dsp.ToneProbe;
+import io.siprouter.media.jitter.JitterSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Two endpoints that send each other their tones over loopback, ticked by the test's thread. */
+final class RtpPair implements AutoCloseable {
+  static final double TONE_A_HZ = 450;
+  static final double TONE_B_HZ = 1_000;
+
+  private static final int SAMPLE_RATE_HZ = 48_000;
+  private static final int FRAME = 960;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final RtpIo io = RtpIo.start(1);
+  private final RtpPortPool ports = new RtpPortPool(41_000, 41_099);
+  private final RtpEndpoint a = open();
+  private final RtpEndpoint b = open();
+  private final Tone toneA = new Tone(TONE_A_HZ, SAMPLE_RATE_HZ, 0.5f);
+  private final Tone toneB = new Tone(TONE_B_HZ, SAMPLE_RATE_HZ, 0.5f);
+  private final ToneProbe heardByA = probe();
+  private final ToneProbe heardByB = probe();
+  private final float[] frame = new float[FRAME];
+
+  void connect(Codec codec, int ptimeMs) {
+    a.apply(settings(b.localPort(), codec, ptimeMs));
+    b.apply(settings(a.localPort(), codec, ptimeMs));
+  }
+
+  static RtpSettings settings(int remotePort, Codec codec, int ptimeMs) {
+    return new RtpSettings(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), remotePort),
+        codec,
+        codec.staticPayloadType(),
+        Map.of(0, Codec.PCMU, 8, Codec.PCMA, 9, Codec.G722),
+        OptionalInt.empty(),
+        Set.of(),
+        ptimeMs,
+        true,
+        true);
+  }
+
+  /** Ticks both; before each tick all that was sent has arrived. */
+  void talk(int ticks) {
+    for (int i = 0; i < ticks; i++) {
+      tick();
+    }
+    awaitArrival();
+  }
+
+  void tick() {
+    awaitArrival();
+    hear(a, heardByA);
+    hear(b, heardByB);
+    toneA.fill(frame, FRAME);
+    a.push(frame);
+    toneB.fill(frame, FRAME);
+    b.push(frame);
+  }
+
+  private void hear(RtpEndpoint endpoint, ToneProbe probe) {
+    if (!endpoint.pull(frame)) {
+      Arrays.fill(frame, 0);
+    }
+    probe.accept(frame, FRAME);
+  }
+
+  void awaitArrival() {
+    await(() -> a.isDrained() && b.isDrained());
+    await(() -> a.stats().packetsTx() == b.stats().packetsRx());
+    await(() -> b.stats().packetsTx() == a.stats().packetsRx());
+  }
+
+  static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - start).as("waited [ns]").isLessThan(PATIENCE_NANOS);
+      LockSupport.parkNanos(20_000);
+    }
+  }
+
+  RtpEndpoint a() {
+    return a;
+  }
+
+  RtpEndpoint b() {
+    return b;
+  }
+
+  RtpPortPool ports() {
+    return ports;
+  }
+
+  ToneProbe heardByA() {
+    return heardByA;
+  }
+
+  ToneProbe heardByB() {
+    return heardByB;
+  }
+
+  @Override
+  public void close() {
+    a.close();
+    b.close();
+    io.close();
+  }
+
+  private RtpEndpoint open() {
+    return RtpEndpoint.open(
+            io, ports, new JitterSettings(20, 200), InetAddress.getLoopbackAddress(), new Silent())
+        .orElseThrow();
+  }
+
+  private static ToneProbe probe() {
+    return new ToneProbe(SAMPLE_RATE_HZ, List.of(TONE_A_HZ, TONE_B_HZ));
+  }
+
+  private static final class Silent implements RtpEndpoint.Listener {
+    @Override
+    public void digitStarted(char digit) {}
+
+    @Override
+    public void digitEnded(char digit, int durationMs) {}
+
+    @Override
+    public void firstPacket() {}
+  }
+}
