@@ -1,0 +1,113 @@
+package io.siprouter.core.sip.transport;
+
+import io.siprouter.sip.SipParseException;
+import io.siprouter.sip.message.MessageCheck;
+import io.siprouter.sip.message.SipMessage;
+import io.siprouter.sip.message.SipParser;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets sound messages in and sends the others away before they cost anything: parses, checks, notes
+ * where a request came from, and queues for the lane of the Call-ID. Called on {@code sip-io-*}
+ * threads.
+ */
+final class Door implements MessageSink {
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+  private final Lanes lanes;
+  private final SipCounters counters;
+  private final Inside inside;
+  private final BiConsumer<SipResponse, SipFlow> replies;
+
+  /**
+   * @param replies sends a response that no transaction knows
+   */
+  Door(Lanes lanes, SipCounters counters, Inside inside, BiConsumer<SipResponse, SipFlow> replies) {
+    this.lanes = lanes;
+    this.counters = counters;
+    this.inside = inside;
+    this.replies = replies;
+  }
+
+  @Override
+  public void datagram(byte[] bytes, SipFlow flow) {
+    if (isKeepalive(bytes)) {
+      return;
+    }
+    try {
+      message(SipParser.parse(bytes), flow, () -> {});
+    } catch (SipParseException e) {
+      counters.add(SipCounter.MALFORMED);
+      LOG.debug("{} is not SIP: {}", flow, e.toString());
+    }
+  }
+
+  /** Phones keep NAT bindings alive with line breaks or zero bytes. */
+  private static boolean isKeepalive(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each != '\r' && each != '\n' && each != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void message(SipMessage message, SipFlow flow, Runnable handled) {
+    var refusal = MessageCheck.check(message);
+    if (refusal.isPresent()) {
+      counters.add(SipCounter.REFUSED);
+      refuse(message, flow, refusal.get().status(), refusal.get().reason());
+      handled.run();
+      return;
+    }
+    LOG.debug("{} received:\n{}", flow, message);
+    switch (message) {
+      case SipRequest request -> request(request, flow, handled);
+      case SipResponse response -> response(response, flow, handled);
+    }
+  }
+
+  private void request(SipRequest request, SipFlow flow, Runnable handled) {
+    counters.add(SipCounter.REQUESTS_RECEIVED);
+    var stamped = Origin.stamp(request, flow);
+    Runnable task = () -> runThen(() -> inside.request(stamped, flow), handled);
+    if (!lanes.of(request.callId()).offer(task)) {
+      counters.add(SipCounter.SHED);
+      refuse(stamped, flow, 503, "Service Unavailable");
+      handled.run();
+    }
+  }
+
+  private void response(SipResponse response, SipFlow flow, Runnable handled) {
+    counters.add(SipCounter.RESPONSES_RECEIVED);
+    Runnable task = () -> runThen(() -> inside.response(response, flow), handled);
+    if (!lanes.of(response.callId()).offer(task)) {
+      counters.add(SipCounter.SHED);
+      handled.run();
+    }
+  }
+
+  private static void runThen(Runnable task, Runnable handled) {
+    try {
+      task.run();
+    } finally {
+      handled.run();
+    }
+  }
+
+  private void refuse(SipMessage message, SipFlow flow, int status, String reason) {
+    if (message instanceof SipRequest request && !request.method().equals("ACK")) {
+      StatelessReply.to(request, status, reason).ifPresent(reply -> replies.accept(reply, flow));
+    }
+  }
+
+  @Override
+  public void closed(SipFlow flow) {
+    inside.closed(flow);
+  }
+}

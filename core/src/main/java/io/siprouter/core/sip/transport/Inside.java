@@ -1,0 +1,16 @@
+package io.siprouter.core.sip.transport;
+
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+
+/** Takes what passed the door. Called on the lane of the message's Call-ID. */
+public interface Inside {
+
+  /** A request whose topmost Via says where it came from. */
+  void request(SipRequest request, SipFlow flow);
+
+  void response(SipResponse response, SipFlow flow);
+
+  /** A connection has ended, or was never made. Called on a {@code sip-io-*} thread. */
+  void closed(SipFlow flow);
+}

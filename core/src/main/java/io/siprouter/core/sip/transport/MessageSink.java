@@ -1,0 +1,20 @@
+package io.siprouter.core.sip.transport;
+
+import io.siprouter.sip.message.SipMessage;
+
+/** Takes what the sockets receive. Called on {@code sip-io-*} threads: must not wait. */
+interface MessageSink {
+
+  /** A datagram, not yet parsed. */
+  void datagram(byte[] bytes, SipFlow flow);
+
+  /**
+   * A framed message of a stream, not yet checked.
+   *
+   * @param handled to be run, on any thread, when the message holds no memory any more
+   */
+  void message(SipMessage message, SipFlow flow, Runnable handled);
+
+  /** A connection has ended, or was never made. */
+  void closed(SipFlow flow);
+}

@@ -1,0 +1,124 @@
+package io.siprouter.core.sip.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.siprouter.sip.message.FramingException;
+import io.siprouter.sip.message.StreamFrame;
+import io.siprouter.sip.message.StreamFramer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one connection: frames messages, answers pings, and stops reading while the lanes are
+ * behind. Runs on the connection's {@code sip-io-*} thread.
+ */
+final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
+  private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final SipFlow flow;
+  private final TcpLimits limits;
+  private final MessageSink sink;
+  private final Consumer<String> abort;
+  private final StreamFramer framer = new StreamFramer();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private @Nullable Future<?> messageDeadline;
+
+  TcpReader(SipFlow flow, TcpLimits limits, MessageSink sink, Consumer<String> abort) {
+    this.flow = flow;
+    this.limits = limits;
+    this.sink = sink;
+    this.abort = abort;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, ByteBuf buffer) {
+    byte[] bytes = ByteBufUtil.getBytes(buffer);
+    try {
+      var frames = framer.feed(bytes, 0, bytes.length);
+      frames.forEach(frame -> handle(frame, context.channel()));
+      watch(frames, bytes, context);
+    } catch (FramingException e) {
+      abort.accept(e.toString());
+    }
+  }
+
+  private void handle(StreamFrame frame, Channel channel) {
+    switch (frame) {
+      case StreamFrame.Ping() -> pong(channel);
+      case StreamFrame.Message(var message) -> {
+        if (inFlight.incrementAndGet() >= limits.inFlight()) {
+          channel.config().setAutoRead(false);
+        }
+        sink.message(message, flow, () -> handled(channel));
+      }
+    }
+  }
+
+  private static void pong(Channel channel) {
+    var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+  }
+
+  private void handled(Channel channel) {
+    if (inFlight.decrementAndGet() == limits.inFlight() / 2) {
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  /** Gives a begun message its time: from its first bytes until any message is complete. */
+  private void watch(List<StreamFrame> frames, byte[] bytes, ChannelHandlerContext context) {
+    if (!frames.isEmpty()) {
+      cancelDeadline();
+    } else if (messageDeadline == null && !isKeepalive(bytes)) {
+      messageDeadline =
+          context
+              .executor()
+              .schedule(
+                  () -> abort.accept("half a message"),
+                  limits.messageTimeout().toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void cancelDeadline() {
+    if (messageDeadline != null) {
+      messageDeadline.cancel(false);
+      messageDeadline = null;
+    }
+  }
+
+  private static boolean isKeepalive(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each != '\r' && each != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent) {
+      var _ = context.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    cancelDeadline();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    var _ = context.close();
+  }
+}
