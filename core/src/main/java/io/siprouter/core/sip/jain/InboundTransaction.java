@@ -1,0 +1,70 @@
+package io.siprouter.core.sip.jain;
+
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.io.IOException;
+import java.text.ParseException;
+import javax.sip.SipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request we answer. Belongs to the lane of its Call-ID. RFC 3261 §17.2, except that the answer
+ * to an INVITE is repeated by whoever gave it.
+ */
+public final class InboundTransaction {
+  private static final Logger LOG = LoggerFactory.getLogger(InboundTransaction.class);
+
+  private final SIPServerTransaction transaction;
+  private final Arrival<SipRequest> arrival;
+  private final Transports transports;
+  private byte[] sent = new byte[0];
+  private boolean answered;
+
+  InboundTransaction(
+      SIPServerTransaction transaction, Arrival<SipRequest> arrival, Transports transports) {
+    this.transaction = transaction;
+    this.arrival = arrival;
+    this.transports = transports;
+  }
+
+  public SipRequest request() {
+    return arrival.message();
+  }
+
+  public SipFlow flow() {
+    return arrival.flow();
+  }
+
+  /** Whether a final response has been sent. */
+  public boolean isAnswered() {
+    return answered;
+  }
+
+  /** Sends a response; dropped after a final one. */
+  public void reply(SipResponse response) {
+    if (answered) {
+      return;
+    }
+    answered = !response.isProvisional();
+    try {
+      var made = JainMessages.toSend(response);
+      sent = made.encodeAsBytes(flow().transport().name());
+      transaction.sendResponse(made);
+    } catch (SipException | ParseException e) {
+      LOG.warn("cannot answer {} of {}", response.status(), request().callId(), e);
+    }
+  }
+
+  /** Sends the answer to an INVITE again, whose transaction has ended with it. */
+  public void resend() {
+    try {
+      transports.reply(sent, request().topVia(), flow());
+    } catch (IOException e) {
+      LOG.debug("no way back along {}", flow(), e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.siprouter.core.sip.jain;
+
+import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import io.siprouter.core.sip.transport.Lanes;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.Transports;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TooManyListenersException;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+
+/** JAIN-SIP as we run it: its properties, and how its parts and ours are put together. */
+final class JainStack implements AutoCloseable {
+  private static final int MAX_INVITE_SECONDS = 300;
+  private static final int MAX_NON_INVITE_SECONDS = 40; // above 64*T1
+
+  private final SipStackImpl stack;
+  private final SipProviderImpl provider;
+  private final Map<SipTransport, NettyProcessor> processors = new EnumMap<>(SipTransport.class);
+
+  JainStack(Transports transports, Lanes lanes, SipListener listener) {
+    try {
+      stack = new SipStackImpl(properties());
+      ((LaneTimer) stack.getTimer()).attach(lanes);
+      for (var transport : SipTransport.values()) {
+        processors.put(transport, new NettyProcessor(stack, transport, transports));
+      }
+      stack.setMessageProcessorFactory((_, _, _, name) -> processor(SipTransport.of(name)));
+      provider = provider(transports);
+      provider.addSipListener(listener);
+    } catch (SipException | InvalidArgumentException | TooManyListenersException e) {
+      throw new IllegalStateException("JAIN-SIP does not start", e);
+    }
+  }
+
+  private static Properties properties() {
+    var properties = new Properties();
+    properties.put("javax.sip.STACK_NAME", "siprouter");
+    properties.put("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+    properties.put("javax.sip.ROUTER_PATH", TargetRouter.class.getName());
+    var nist = "gov.nist.javax.sip.";
+    properties.put(nist + "STACK_LOGGER", Slf4jStackLogger.class.getName());
+    properties.put(nist + "SERVER_LOGGER", SilentServerLogger.class.getName());
+    properties.put(nist + "TIMER_CLASS_NAME", LaneTimer.class.getName());
+    properties.put(nist + "TLS_SECURITY_POLICY", DefaultTlsSecurityPolicy.class.getName());
+    properties.put(nist + "REENTRANT_LISTENER", "true");
+    properties.put(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+    properties.put(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
+    properties.put(nist + "MAX_SERVER_TRANSACTIONS", "400000");
+    properties.put(nist + "MAX_LISTENER_RESPONSE_TIME", "10");
+    properties.put(nist + "LINGER_TIMER", "1");
+    properties.put(nist + "RELEASE_REFERENCES_STRATEGY", "None");
+    properties.put(nist + "MAX_TX_LIFETIME_INVITE", Integer.toString(MAX_INVITE_SECONDS));
+    properties.put(nist + "MAX_TX_LIFETIME_NON_INVITE", Integer.toString(MAX_NON_INVITE_SECONDS));
+    return properties;
+  }
+
+  private SipProviderImpl provider(Transports transports)
+      throws SipException, InvalidArgumentException {
+    SipProviderImpl made = null;
+    for (var transport : SipTransport.values()) {
+      var local = transports.local(transport);
+      var point =
+          stack.createListeningPoint(
+              local.getAddress().getHostAddress(), local.getPort(), transport.uriParameter());
+      if (made == null) {
+        made = (SipProviderImpl) stack.createSipProvider(point);
+      } else {
+        made.addListeningPoint(point);
+      }
+    }
+    return Objects.requireNonNull(made);
+  }
+
+  NettyProcessor processor(SipTransport transport) {
+    return Objects.requireNonNull(processors.get(transport));
+  }
+
+  SipStackImpl transactions() {
+    return stack;
+  }
+
+  SipProviderImpl provider() {
+    return provider;
+  }
+
+  void forget(SIPTransaction transaction) {
+    stack.removeTransaction(transaction);
+  }
+
+  /** Frees nothing but memory, after a pause of a second that nobody has to wait for. */
+  @Override
+  public void close() {
+    Thread.ofPlatform().name("sip-stop").daemon().start(stack::stop);
+  }
+}

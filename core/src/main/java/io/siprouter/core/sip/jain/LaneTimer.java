@@ -1,0 +1,102 @@
+package io.siprouter.core.sip.jain;
+
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPStackTimerTask;
+import gov.nist.javax.sip.stack.timers.SipTimer;
+import io.siprouter.core.sip.transport.Lane;
+import io.siprouter.core.sip.transport.Lanes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JAIN-SIP's timer, which fires on the lane of the task's Call-ID: a transaction is never touched
+ * by two threads. Named in the stack's properties, so public with an empty constructor; {@link
+ * #attach} follows before anything is scheduled.
+ */
+public final class LaneTimer implements SipTimer {
+  private static final long JAIN_T1_MS = 500;
+
+  private volatile @Nullable Lanes lanes;
+  private volatile boolean started;
+
+  void attach(Lanes theLanes) {
+    lanes = theLanes;
+  }
+
+  @Override
+  public boolean schedule(SIPStackTimerTask task, long delayMs) {
+    return arm(task, run -> lanes().schedule(laneOf(task), scaled(delayMs), run));
+  }
+
+  @Override
+  public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delayMs, long periodMs) {
+    return arm(task, run -> lanes().every(laneOf(task), scaled(periodMs), run));
+  }
+
+  /** JAIN-SIP counts in its own T1. */
+  private Duration scaled(long delayMs) {
+    return lanes().t1().multipliedBy(delayMs).dividedBy(JAIN_T1_MS);
+  }
+
+  private static boolean arm(SIPStackTimerTask task, Function<Runnable, Future<?>> timer) {
+    var armed = new Armed(task);
+    task.setSipTimerTask(armed);
+    armed.future = timer.apply(armed);
+    return true;
+  }
+
+  private Lanes lanes() {
+    return Objects.requireNonNull(lanes, "not attached");
+  }
+
+  private Lane laneOf(SIPStackTimerTask task) {
+    return lanes().of(Objects.requireNonNullElse(task.getThreadHash(), "").toString());
+  }
+
+  @Override
+  public boolean cancel(SIPStackTimerTask task) {
+    if (!(task.getSipTimerTask() instanceof Armed armed)) {
+      return false;
+    }
+    task.cleanUpBeforeCancel();
+    armed.cancelled = true;
+    return armed.future != null && armed.future.cancel(false);
+  }
+
+  @Override
+  public void start(SipStackImpl stack, Properties properties) {
+    started = true;
+  }
+
+  @Override
+  public void stop() {
+    started = false;
+  }
+
+  @Override
+  public boolean isStarted() {
+    return started;
+  }
+
+  /** One armed task. Cancelled on its lane, so that a turn already posted does not run. */
+  private static final class Armed implements Runnable {
+    private final SIPStackTimerTask task;
+    private volatile boolean cancelled;
+    private volatile @Nullable Future<?> future;
+
+    Armed(SIPStackTimerTask task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (!cancelled) {
+        task.runTask();
+      }
+    }
+  }
+}

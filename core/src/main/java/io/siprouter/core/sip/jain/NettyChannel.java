@@ -1,0 +1,156 @@
+package io.siprouter.core.sip.jain;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.RawMessageChannel;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.message.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What JAIN-SIP takes for a connection: a peer's address. Holds nothing that could be closed. */
+final class NettyChannel extends MessageChannel implements RawMessageChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(NettyChannel.class);
+
+  private final NettyProcessor processor;
+  private final SipFlow flow;
+  private final @Nullable Via wayBack;
+
+  /** A channel for requests, and for UDP responses whose way JAIN-SIP has read in the Via. */
+  NettyChannel(NettyProcessor processor, SipFlow flow) {
+    this(processor, flow, null);
+  }
+
+  /**
+   * The channel of a received request.
+   *
+   * @param wayBack the topmost Via of that request
+   */
+  NettyChannel(NettyProcessor processor, SipFlow flow, @Nullable Via wayBack) {
+    this.messageProcessor = processor;
+    this.processor = processor;
+    this.flow = flow;
+    this.wayBack = wayBack;
+  }
+
+  @Override
+  public void sendMessage(SIPMessage message) throws IOException {
+    var bytes = message.encodeAsBytes(getTransport());
+    if (wayBack == null) {
+      send(bytes, flow.remote());
+    } else {
+      log(bytes, flow.remote());
+      processor.transports().reply(bytes, wayBack, flow);
+    }
+  }
+
+  @Override
+  public void sendMessage(SIPMessage message, InetAddress host, int port) throws IOException {
+    send(message.encodeAsBytes(getTransport()), new InetSocketAddress(host, port));
+  }
+
+  @Override
+  protected void sendMessage(byte[] bytes, InetAddress host, int port, boolean reconnect)
+      throws IOException {
+    if (wayBack == null) {
+      send(bytes, new InetSocketAddress(host, port));
+    } else {
+      processor.transports().reply(bytes, wayBack, flow);
+    }
+  }
+
+  /** Called where the peer's address is our own: the message takes the wire all the same. */
+  @Override
+  public void processMessage(SIPMessage message) throws IOException {
+    send(message.encodeAsBytes(getTransport()), flow.remote());
+  }
+
+  private void send(byte[] bytes, InetSocketAddress remote) throws IOException {
+    log(bytes, remote);
+    processor.transports().send(flow.transport(), remote, bytes);
+  }
+
+  private void log(byte[] bytes, InetSocketAddress remote) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("to {} {}:\n{}", getTransport(), remote, new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  protected void uncache() {}
+
+  @Override
+  public SIPTransactionStack getSIPStack() {
+    return processor.getSIPStack();
+  }
+
+  @Override
+  public String getTransport() {
+    return flow.transport().name();
+  }
+
+  @Override
+  public boolean isReliable() {
+    return flow.transport() == SipTransport.TCP;
+  }
+
+  @Override
+  public boolean isSecure() {
+    return false;
+  }
+
+  @Override
+  public String getPeerAddress() {
+    return flow.remote().getAddress().getHostAddress();
+  }
+
+  @Override
+  protected InetAddress getPeerInetAddress() {
+    return flow.remote().getAddress();
+  }
+
+  @Override
+  protected String getPeerProtocol() {
+    return getTransport();
+  }
+
+  @Override
+  public int getPeerPort() {
+    return flow.remote().getPort();
+  }
+
+  @Override
+  public int getPeerPacketSourcePort() {
+    return getPeerPort();
+  }
+
+  @Override
+  public InetAddress getPeerPacketSourceAddress() {
+    return getPeerInetAddress();
+  }
+
+  @Override
+  public String getKey() {
+    return getKey(getPeerInetAddress(), getPeerPort(), getTransport());
+  }
+
+  @Override
+  public String getViaHost() {
+    return processor.getIpAddress().getHostAddress();
+  }
+
+  @Override
+  public int getViaPort() {
+    return processor.getPort();
+  }
+}

@@ -1,0 +1,85 @@
+package io.siprouter.core.sip.jain;
+
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import io.siprouter.core.sip.transport.Lane;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipResponse;
+import javax.sip.ObjectInUseException;
+
+/**
+ * A request of ours that waits for its final response. Belongs to the lane of its Call-ID. RFC 3261
+ * §17.1. Non-2xx responses to an INVITE are acknowledged by it, 2xx are not.
+ */
+public final class OutboundTransaction {
+
+  /** Hears how a request fares: responses, and after them nothing, or one of the failures. */
+  public interface Listener {
+
+    void onResponse(SipResponse response, SipFlow flow);
+
+    void onTimeout();
+
+    /** The request could not be sent, or its connection broke before the final response. */
+    void onUnreachable(String detail);
+  }
+
+  private final SIPClientTransaction transaction;
+  private final SipFlow flow;
+  private final Lane lane;
+  private final Listener listener;
+  private boolean ended;
+
+  OutboundTransaction(
+      SIPClientTransaction transaction, SipFlow flow, Lane lane, Listener listener) {
+    this.transaction = transaction;
+    this.flow = flow;
+    this.lane = lane;
+    this.listener = listener;
+  }
+
+  /** The way the request took; over TCP with the remote address of its connection. */
+  public SipFlow flow() {
+    return flow;
+  }
+
+  void received(SipResponse response, SipFlow from) {
+    if (!ended) {
+      ended = !response.isProvisional();
+      listener.onResponse(response, from);
+    }
+  }
+
+  /** Called from any thread. */
+  void connectionLost() {
+    lane.execute(() -> unreachable("connection lost"));
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void timedOut() {
+    if (!ended) {
+      ended = true;
+      listener.onTimeout();
+    }
+  }
+
+  void unreachable(String detail) {
+    if (!ended) {
+      ended = true;
+      abandon();
+      listener.onUnreachable(detail);
+    }
+  }
+
+  /** Forgets the request; nothing more is heard of it. */
+  public void abandon() {
+    ended = true;
+    try {
+      transaction.terminate();
+    } catch (ObjectInUseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

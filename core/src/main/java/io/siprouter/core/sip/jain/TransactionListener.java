@@ -1,0 +1,21 @@
+package io.siprouter.core.sip.jain;
+
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+
+/** Takes what no transaction handles by itself. Called on the lane of the Call-ID. */
+public interface TransactionListener {
+
+  /** A new request, neither ACK nor CANCEL. 100 has been sent to an INVITE. */
+  void onRequest(InboundTransaction transaction);
+
+  /** A CANCEL of an unanswered INVITE; answered already. */
+  void onCancel(InboundTransaction invite, SipRequest cancel);
+
+  /** An ACK that belongs to a 2xx, or to nothing. */
+  void onAck(SipRequest ack);
+
+  /** A 2xx to an INVITE whose transaction has ended: sent again, or from another fork. */
+  void onLateAnswer(SipResponse response, SipFlow flow);
+}

@@ -1,0 +1,194 @@
+package io.siprouter.core.sip.jain;
+
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import io.siprouter.core.sip.transport.Inside;
+import io.siprouter.core.sip.transport.Lanes;
+import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipCounters;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.TransportSettings;
+import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.SipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transaction layer: JAIN-SIP between our sockets and our dialogs. What concerns one Call-ID is
+ * called on its lane, and calls back on it. RFC 3261 §17.
+ */
+public final class Transactions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  private final Lanes lanes;
+  private final SipCounters counters;
+  private final Transports transports;
+  private final JainListener listener;
+  private final JainStack stack;
+  private final Set<OutboundTransaction> overTcp = ConcurrentHashMap.newKeySet();
+
+  /** Takes the addresses; nothing is read before {@link #read}. */
+  public Transactions(TransportSettings settings, Lanes lanes, SipCounters counters)
+      throws Transports.BindFailure {
+    this.lanes = lanes;
+    this.counters = counters;
+    this.transports = new Transports(settings, counters, lanes, new FromDoor());
+    this.listener = new JainListener(this, counters);
+    this.stack = new JainStack(transports, lanes, listener);
+  }
+
+  /** Begins to read; once. */
+  public void read(TransactionListener taker) {
+    listener.attach(taker);
+    transports.read();
+  }
+
+  public Transports transports() {
+    return transports;
+  }
+
+  public int inboundCount() {
+    return stack.transactions().getServerTransactionTableSize();
+  }
+
+  public int outboundCount() {
+    return stack.transactions().getClientTransactionTableSize();
+  }
+
+  /**
+   * Sends a request other than ACK in a transaction of its own. The listener is called later, also
+   * if nothing can be sent.
+   *
+   * @param request with its Via and branch
+   */
+  public OutboundTransaction send(
+      SipRequest request,
+      SipTransport transport,
+      InetSocketAddress remote,
+      OutboundTransaction.Listener listener)
+      throws IOException {
+    var flow = new SipFlow(transport, transports.local(transport), remote);
+    try {
+      var made = JainMessages.toSend(request);
+      made.setApplicationData(new Target(transport, remote));
+      var transaction = (SIPClientTransaction) stack.provider().getNewClientTransaction(made);
+      var lane = lanes.of(request.callId());
+      var outbound = new OutboundTransaction(transaction, flow, lane, listener);
+      transaction.setApplicationData(outbound);
+      start(transaction, outbound);
+      return outbound;
+    } catch (SipException | ParseException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void start(SIPClientTransaction transaction, OutboundTransaction outbound)
+      throws SipException {
+    if (outbound.flow().transport() == SipTransport.TCP) {
+      overTcp.add(outbound);
+    }
+    try {
+      transaction.sendRequest();
+    } catch (SipException e) {
+      ended(outbound);
+      stack.forget(transaction);
+      throw e;
+    }
+  }
+
+  /** Sends an ACK of a 2xx, which no transaction has. */
+  public void sendAck(SipRequest ack, SipTransport transport, InetSocketAddress remote) {
+    try {
+      transports.send(transport, remote, ack.toCanonicalBytes());
+    } catch (IOException e) {
+      LOG.debug("cannot acknowledge {}", ack.callId(), e);
+    }
+  }
+
+  InboundTransaction inbound(SIPServerTransaction transaction, Arrival<SipRequest> arrival) {
+    var inbound = new InboundTransaction(transaction, arrival, transports);
+    transaction.setApplicationData(inbound);
+    return inbound;
+  }
+
+  void ended(OutboundTransaction transaction) {
+    overTcp.remove(transaction);
+  }
+
+  @Override
+  public void close() {
+    transports.close();
+    stack.close();
+  }
+
+  /** Gives JAIN-SIP what passed the door. */
+  private final class FromDoor implements Inside {
+
+    @Override
+    public void request(SipRequest request, SipFlow flow) {
+      try {
+        var received = JainMessages.received(request, flow);
+        var channel = stack.processor(flow.transport()).channelOf(flow, request.topVia());
+        var taker = stack.transactions().newSIPServerRequest(received, channel);
+        if (taker == null) {
+          return;
+        }
+        try {
+          taker.processRequest(received, channel);
+        } finally {
+          release(taker);
+        }
+      } catch (ParseException e) {
+        counters.add(SipCounter.REFUSED);
+        LOG.debug("JAIN-SIP does not understand a request of {}", flow, e);
+      }
+    }
+
+    @Override
+    public void response(SipResponse response, SipFlow flow) {
+      try {
+        var received = JainMessages.received(response, flow);
+        var channel = stack.processor(flow.transport()).channelOf(flow, response.topVia());
+        var taker = stack.transactions().newSIPServerResponse(received, channel);
+        if (taker == null) {
+          return;
+        }
+        try {
+          if (!(taker instanceof SIPClientTransaction ours) || ours.checkFromTag(received)) {
+            taker.processResponse(received, channel);
+          }
+        } finally {
+          release(taker);
+        }
+      } catch (ParseException e) {
+        counters.add(SipCounter.REFUSED);
+        LOG.debug("JAIN-SIP does not understand a response of {}", flow, e);
+      }
+    }
+
+    /** The listener has released what was passed to it. */
+    private static void release(Object taker) {
+      if (taker instanceof SIPTransaction transaction && !transaction.passToListener()) {
+        transaction.releaseSem();
+      }
+    }
+
+    @Override
+    public void closed(SipFlow flow) {
+      for (var transaction : overTcp) {
+        if (transaction.flow().remote().equals(flow.remote())) {
+          transaction.connectionLost();
+        }
+      }
+    }
+  }
+}
