@@ -10,7 +10,7 @@ public final class SipBindException extends IOException {
   private final SipTransport transport;
   private final InetSocketAddress address;
 
-  SipBindException(SipTransport transport, InetSocketAddress address, Throwable cause) {
+  public SipBindException(SipTransport transport, InetSocketAddress address, Throwable cause) {
     super("%s port %d: %s".formatted(transport, address.getPort(), cause.getMessage()), cause);
     this.transport = transport;
     this.address = address;

@@ -1,0 +1,52 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ACKs of a dialog's answered INVITEs, to be sent again when the answer comes again. Belongs to
+ * the dialog's lane. RFC 3261 §13.2.2.4.
+ */
+final class Acks {
+  /** Enough for a re-INVITE and some forks; what came before is settled. */
+  private static final int MAX = 8;
+
+  private record Answer(long cSeq, String tag) {
+
+    static Answer of(SipResponse response) {
+      return new Answer(response.cSeq().number(), response.to().tag().orElse(""));
+    }
+  }
+
+  private record Sent(SipRequest ack, NextHop hop) {}
+
+  private final StackParts parts;
+  private final Map<Answer, Sent> sent =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Answer, Sent> eldest) {
+          return size() > MAX;
+        }
+      };
+
+  Acks(StackParts parts) {
+    this.parts = parts;
+  }
+
+  void send(SipResponse answer, SipRequest ack, NextHop hop) {
+    sent.put(Answer.of(answer), new Sent(ack, hop));
+    parts.transactions().sendAck(ack, hop.transport(), hop.address());
+  }
+
+  /** Acknowledges an answer again; false if it has not been before. */
+  boolean repeat(SipResponse answer) {
+    var known = sent.get(Answer.of(answer));
+    if (known == null) {
+      return false;
+    }
+    parts.transactions().sendAck(known.ack(), known.hop().transport(), known.hop().address());
+    return true;
+  }
+}

@@ -1,0 +1,273 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.InboundRequest;
+import io.siprouter.core.sip.InviteDialog;
+import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.core.sip.transport.Lane;
+import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.uri.SipUri;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls of both directions share once they are answered: requests of either side, and the end.
+ * All state belongs to the lane of the Call-ID; the public methods post there. RFC 3261 §12, §15.
+ */
+abstract sealed class Dialog implements InviteDialog permits InboundCall, OutboundCall {
+
+  /** How far a call has come. */
+  enum Phase {
+    /** No final response to the INVITE. */
+    OFFERED,
+    /** A 2xx, and no ACK yet. */
+    ANSWERED,
+    CONFIRMED,
+    /** Our BYE waits for its response. */
+    LEAVING,
+    ENDED
+  }
+
+  private final StackParts parts;
+  private final Lane lane;
+  private final String callId;
+  private final String localTag;
+  private final DigestClient digest;
+  private final AnswerRepeater repeater;
+  private final Acks acks;
+  private final Reinvites reinvites;
+  private Phase phase = Phase.OFFERED;
+  private Consumer<DialogEvent> events = _ -> {};
+  private @Nullable DialogPath path;
+  private @Nullable SipUri contact;
+  private @Nullable Farewell farewell;
+
+  /** A BYE that waits for the ACK. */
+  private record Farewell(Optional<String> reason) {}
+
+  Dialog(StackParts parts, String callId, String localTag, DigestClient digest) {
+    this.parts = parts;
+    this.lane = parts.lanes().of(callId);
+    this.callId = callId;
+    this.localTag = localTag;
+    this.digest = digest;
+    this.repeater = new AnswerRepeater(parts.lanes(), lane, this::ackTimedOut);
+    this.acks = new Acks(parts);
+    this.reinvites = new Reinvites(this, repeater, acks);
+  }
+
+  @Override
+  public final String callId() {
+    return callId;
+  }
+
+  @Override
+  public final void bye(Optional<String> reasonHeader) {
+    lane.execute(() -> leave(reasonHeader));
+  }
+
+  @Override
+  public final void reinvite(String sdp) {
+    lane.execute(() -> reinvites.offer(sdp));
+  }
+
+  /** A request of the peer's in this dialog, neither ACK nor CANCEL. */
+  final void onRequest(InboundTransaction transaction) {
+    var request = transaction.request();
+    if (repeater.answersAgain(transaction)) {
+      return;
+    }
+    if (!path().takesCSeq(request)) {
+      refuse(transaction, 500);
+      return;
+    }
+    path().seen(request, transaction.flow());
+    switch (request.method()) {
+      case "BYE" -> peerLeft(transaction);
+      case "INVITE" -> reinvites.onInvite(transaction);
+      default -> other(transaction);
+    }
+  }
+
+  private void other(InboundTransaction transaction) {
+    var request = transaction.request();
+    if (phase == Phase.LEAVING) {
+      refuse(transaction, 481);
+    } else if (Methods.INSIDE.contains(request.method())) {
+      emit(new DialogEvent.Request(replyOnLane(transaction), request));
+    } else {
+      refuse(transaction, Methods.refusal(request.method()));
+    }
+  }
+
+  private InboundRequest replyOnLane(InboundTransaction transaction) {
+    return response -> lane.execute(() -> transaction.reply(response));
+  }
+
+  private static void refuse(InboundTransaction transaction, int status) {
+    Replies.refuse(transaction, status);
+  }
+
+  private void peerLeft(InboundTransaction transaction) {
+    var request = transaction.request();
+    transaction.reply(SipResponse.responseTo(request, 200).build());
+    boolean isNews = phase != Phase.LEAVING;
+    settle();
+    end();
+    if (isNews) {
+      emit(new DialogEvent.Bye(request));
+    }
+  }
+
+  /** Called when the peer hangs up, to leave no request of its own unanswered. */
+  abstract void settle();
+
+  /** The CANCEL of an INVITE in this dialog. */
+  abstract void onCancel(InboundTransaction invite, SipRequest cancel);
+
+  final void onAck(SipRequest ack) {
+    if (repeater.acknowledge(ack)) {
+      confirmed();
+      emit(new DialogEvent.Acknowledged(Sdp.of(ack)));
+    }
+  }
+
+  private void ackTimedOut() {
+    parts.counters().add(SipCounter.ACK_TIMEOUTS);
+    confirmed();
+    emit(new DialogEvent.AckTimeout());
+  }
+
+  /** The INVITE is settled; a BYE that waited for that is sent. */
+  final void confirmed() {
+    if (phase == Phase.ANSWERED) {
+      phase = Phase.CONFIRMED;
+    }
+    if (farewell != null) {
+      sendBye(farewell.reason());
+    }
+  }
+
+  /** A 2xx to an INVITE of ours whose transaction has ended. */
+  void onLateAnswer(SipResponse response, SipFlow flow) {
+    if (!acks.repeat(response)) {
+      parts.counters().add(SipCounter.STRAY_RESPONSES);
+    }
+  }
+
+  private void leave(Optional<String> reason) {
+    if (phase == Phase.CONFIRMED && !repeater.isPending()) {
+      sendBye(reason);
+    } else if (phase == Phase.ANSWERED || phase == Phase.CONFIRMED) {
+      farewell = new Farewell(reason);
+      onLeaveUnconfirmed();
+    }
+  }
+
+  /** Called when a BYE has to wait for an ACK, which may be ours to send. */
+  abstract void onLeaveUnconfirmed();
+
+  private void sendBye(Optional<String> reason) {
+    phase = Phase.LEAVING;
+    farewell = null;
+    var hop = path().nextHop(parts.transactions().transports());
+    var bye = path().request("BYE", hop, contact());
+    reason.ifPresent(text -> bye.header("Reason", text));
+    exchange(bye.build(), hop, new WhenGone(this::end)).send();
+  }
+
+  /** Ends the dialog whatever becomes of our BYE. */
+  private record WhenGone(Runnable end) implements Exchange.Listener {
+
+    @Override
+    public void onFinal(SipResponse response, SipFlow flow) {
+      end.run();
+    }
+
+    @Override
+    public void onFailed(Failure failure, String detail) {
+      end.run();
+    }
+  }
+
+  final Exchange exchange(SipRequest request, NextHop hop, Exchange.Listener listener) {
+    return new Exchange(parts, request, hop, digest, _ -> path().nextCSeq(), listener);
+  }
+
+  final void end() {
+    phase = Phase.ENDED;
+    repeater.stop();
+    parts.dialogs().remove(this);
+  }
+
+  final void emit(DialogEvent event) {
+    events.accept(event);
+  }
+
+  final void events(Consumer<DialogEvent> taker) {
+    events = taker;
+  }
+
+  final StackParts parts() {
+    return parts;
+  }
+
+  final Lane lane() {
+    return lane;
+  }
+
+  final DigestClient digest() {
+    return digest;
+  }
+
+  final AnswerRepeater repeater() {
+    return repeater;
+  }
+
+  final Acks acks() {
+    return acks;
+  }
+
+  final Reinvites reinvites() {
+    return reinvites;
+  }
+
+  final String localTag() {
+    return localTag;
+  }
+
+  final Phase phase() {
+    return phase;
+  }
+
+  final void phase(Phase next) {
+    phase = next;
+  }
+
+  /** Whether a request with this From tag is of our peer's. */
+  final boolean isOf(String remoteTag) {
+    return path != null && path.remoteTag().equals(remoteTag);
+  }
+
+  final DialogPath path() {
+    return Objects.requireNonNull(path, "no dialog yet");
+  }
+
+  final void path(DialogPath known) {
+    path = known;
+  }
+
+  final SipUri contact() {
+    return Objects.requireNonNull(contact, "no contact yet");
+  }
+
+  final void contact(SipUri ours) {
+    contact = ours;
+  }
+}

@@ -1,0 +1,159 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.CSeq;
+import io.siprouter.sip.message.SipMessage;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.uri.HostPort;
+import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
+import java.util.List;
+
+/**
+ * What a dialog knows about its peer and the way there, and the requests made of it. Belongs to the
+ * dialog's lane. RFC 3261 §12.
+ */
+final class DialogPath {
+  private final String callId;
+  private final NameAddr local;
+  private final NameAddr remote;
+  private final List<NameAddr> routes;
+  private final boolean keepsFlow;
+  private SipUri target;
+  private SipFlow flow;
+  private long localCSeq;
+  private long remoteCSeq;
+
+  private DialogPath(
+      SipMessage first,
+      NameAddr local,
+      NameAddr remote,
+      List<NameAddr> routes,
+      SipFlow flow,
+      boolean keepsFlow) {
+    this.callId = first.callId();
+    this.local = local;
+    this.remote = remote;
+    this.routes = routes;
+    this.flow = flow;
+    this.keepsFlow = keepsFlow;
+    this.target = SipUri.of(HostPort.of(flow.remote().getAddress().getHostAddress()));
+    remote.sipUri().ifPresent(uri -> target = uri);
+    retarget(first);
+  }
+
+  /** The path back to whoever sent this INVITE. */
+  static DialogPath answering(SipRequest invite, String tag, SipFlow flow) {
+    var path =
+        new DialogPath(
+            invite,
+            invite.to().withTag(tag),
+            invite.from(),
+            invite.addresses("Record-Route"),
+            flow,
+            isBehindNat(invite, flow));
+    path.localCSeq = Tokens.cSeq();
+    path.remoteCSeq = invite.cSeq().number();
+    return path;
+  }
+
+  /** A peer whose Via names another address than it has cannot be reached by its Contact. */
+  private static boolean isBehindNat(SipRequest invite, SipFlow flow) {
+    return invite.addresses("Record-Route").isEmpty()
+        && NextHop.isAddress(invite.topVia().host())
+        && !NextHop.isAddress(invite.topVia().host(), flow.remote().getAddress());
+  }
+
+  /**
+   * The path to whoever sent this response.
+   *
+   * @param keepsFlow whether the peer is only reached the way the INVITE went
+   */
+  static DialogPath calling(
+      SipRequest invite, SipResponse response, SipFlow flow, boolean keepsFlow) {
+    var routes = response.addresses("Record-Route").reversed();
+    var path = new DialogPath(response, invite.from(), response.to(), routes, flow, keepsFlow);
+    path.localCSeq = invite.cSeq().number();
+    return path;
+  }
+
+  String callId() {
+    return callId;
+  }
+
+  String remoteTag() {
+    return remote.tag().orElse("");
+  }
+
+  long nextCSeq() {
+    return ++localCSeq;
+  }
+
+  /** Takes a request's number; false if it is not above the last. RFC 3261 §12.2.2. */
+  boolean takesCSeq(SipRequest request) {
+    long number = request.cSeq().number();
+    boolean inOrder = number > remoteCSeq;
+    remoteCSeq = Math.max(number, remoteCSeq);
+    return inOrder;
+  }
+
+  /** Where the peer's next requests come from and go to. */
+  void seen(SipMessage message, SipFlow over) {
+    if (over.transport() == SipTransport.TCP || keepsFlow) {
+      flow = over;
+    }
+    if (message.cSeq().method().equals("INVITE") || message.cSeq().method().equals("UPDATE")) {
+      retarget(message);
+    }
+  }
+
+  private void retarget(SipMessage message) {
+    message.contact().flatMap(NameAddr::sipUri).ifPresent(uri -> target = uri);
+  }
+
+  /** A live connection first, then what the dialog says, and for lack of an address the flow. */
+  NextHop nextHop(Transports transports) {
+    boolean connected = flow.transport() == SipTransport.TCP && transports.isLive(flow);
+    if (keepsFlow || connected) {
+      return NextHop.along(flow);
+    }
+    return NextHop.of(firstRoute()).orElse(NextHop.along(flow));
+  }
+
+  private SipUri firstRoute() {
+    return routes.stream().findFirst().flatMap(NameAddr::sipUri).orElse(target);
+  }
+
+  /** A request with a CSeq of its own. */
+  SipRequest.Builder request(String method, NextHop hop, SipUri contact) {
+    return request(method, nextCSeq(), hop, contact);
+  }
+
+  /** An ACK of the answer to the INVITE of this number. */
+  SipRequest.Builder ack(long inviteCSeq, NextHop hop, SipUri contact) {
+    return request("ACK", inviteCSeq, hop, contact);
+  }
+
+  private SipRequest.Builder request(String method, long number, NextHop hop, SipUri contact) {
+    boolean strict = isStrict();
+    var builder =
+        SipRequest.builder(method, strict ? firstRoute().withoutHeaders() : target)
+            .via(Requests.via(hop.transport(), contact))
+            .maxForwards(Requests.MAX_FORWARDS);
+    routes.stream()
+        .skip(strict ? 1 : 0)
+        .forEach(route -> builder.addHeader("Route", route.toString()));
+    if (strict) {
+      builder.addHeader("Route", NameAddr.of(target).toString());
+    }
+    return builder.from(local).to(remote).callId(callId).cSeq(new CSeq(number, method));
+  }
+
+  /** Whether the first proxy is one of RFC 2543, which wants its own address on the first line. */
+  private boolean isStrict() {
+    return !routes.isEmpty() && !firstRoute().params().contains("lr");
+  }
+}

@@ -1,0 +1,111 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.SipEvent;
+import io.siprouter.core.sip.TransactionUser;
+import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.core.sip.jain.TransactionListener;
+import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.util.Optional;
+
+/** Finds for each message the dialog it belongs to, or who takes new ones. Called on lanes. */
+final class Dispatcher implements TransactionListener {
+  private final StackParts parts;
+  private final TransactionUser user;
+
+  Dispatcher(StackParts parts, TransactionUser user) {
+    this.parts = parts;
+    this.user = user;
+  }
+
+  @Override
+  public void onRequest(InboundTransaction transaction) {
+    var request = transaction.request();
+    if (request.to().tag().isPresent()) {
+      dialogOf(request)
+          .ifPresentOrElse(
+              dialog -> dialog.onRequest(transaction), () -> Replies.refuse(transaction, 481));
+    } else {
+      var refusal = refusal(request);
+      if (refusal == 0) {
+        begin(transaction);
+      } else {
+        Replies.refuse(transaction, refusal);
+      }
+    }
+  }
+
+  private Optional<Dialog> dialogOf(SipRequest request) {
+    return parts
+        .dialogs()
+        .find(request.callId(), request.to().tag().orElse(""))
+        .filter(dialog -> dialog.isOf(request.from().tag().orElse("")));
+  }
+
+  /** Why a request that begins something is refused; 0 if it is not. */
+  private static int refusal(SipRequest request) {
+    var method = request.method();
+    if (method.equals("BYE")) {
+      return 481;
+    }
+    if (!method.equals("INVITE") && !Methods.OUTSIDE.contains(method)) {
+      return Methods.refusal(method);
+    }
+    if (request.maxForwards().orElse(Requests.MAX_FORWARDS) == 0 && !method.equals("OPTIONS")) {
+      return 483;
+    }
+    return request.headers().contains("Require") ? 420 : 0;
+  }
+
+  private void begin(InboundTransaction transaction) {
+    var request = transaction.request();
+    if (!request.method().equals("INVITE")) {
+      var event =
+          new SipEvent.Request(
+              response -> parts.lane(request).execute(() -> reply(transaction, response)),
+              request,
+              transaction.flow());
+      user.onEvent(event);
+      return;
+    }
+    parts
+        .dialogs()
+        .inbound(request)
+        .ifPresentOrElse(known -> known.onRepeated(transaction), () -> invited(transaction));
+  }
+
+  private void invited(InboundTransaction transaction) {
+    var call = new InboundCall(parts, transaction);
+    parts.dialogs().add(call);
+    user.onEvent(new SipEvent.Invite(call, transaction.request(), transaction.flow()));
+  }
+
+  private static void reply(InboundTransaction transaction, SipResponse response) {
+    transaction.reply(response.toBuilder().toTag(Tokens.tag()).build());
+  }
+
+  @Override
+  public void onCancel(InboundTransaction invite, SipRequest cancel) {
+    var request = invite.request();
+    Optional<? extends Dialog> dialog =
+        request.to().tag().isPresent() ? dialogOf(request) : parts.dialogs().inbound(request);
+    dialog.ifPresent(known -> known.onCancel(invite, cancel));
+  }
+
+  @Override
+  public void onAck(SipRequest ack) {
+    dialogOf(ack).ifPresent(dialog -> dialog.onAck(ack));
+  }
+
+  @Override
+  public void onLateAnswer(SipResponse response, SipFlow flow) {
+    parts
+        .dialogs()
+        .find(response.callId(), response.from().tag().orElse(""))
+        .ifPresentOrElse(
+            dialog -> dialog.onLateAnswer(response, flow),
+            () -> parts.counters().add(SipCounter.STRAY_RESPONSES));
+  }
+}

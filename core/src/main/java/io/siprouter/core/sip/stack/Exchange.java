@@ -1,0 +1,163 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.jain.OutboundTransaction;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request of ours until its final response, through the challenges on the way: several
+ * transactions, one result. Belongs to the lane of its Call-ID.
+ */
+final class Exchange implements OutboundTransaction.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /** More challenges than any honest peer needs: two realms, each with a nonce too old. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  /** Hears provisional responses, then one result. */
+  interface Listener {
+
+    default void onProvisional(SipResponse response, SipFlow flow) {}
+
+    void onFinal(SipResponse response, SipFlow flow);
+
+    void onFailed(Failure failure, String detail);
+  }
+
+  private final StackParts parts;
+  private final DigestClient digest;
+  private final LongUnaryOperator nextCSeq;
+  private final Listener listener;
+  private SipRequest request;
+  private final NextHop hop;
+  private @Nullable OutboundTransaction transaction;
+  private int attempts;
+  private boolean heard;
+  private boolean cancelled;
+  private boolean answersChallenges = true;
+
+  /**
+   * @param nextCSeq the number of a repeated request, after the one it repeats
+   */
+  Exchange(
+      StackParts parts,
+      SipRequest request,
+      NextHop hop,
+      DigestClient digest,
+      LongUnaryOperator nextCSeq,
+      Listener listener) {
+    this.parts = parts;
+    this.request = request;
+    this.hop = hop;
+    this.digest = digest;
+    this.nextCSeq = nextCSeq;
+    this.listener = listener;
+  }
+
+  /** The request as it was sent last. */
+  SipRequest request() {
+    return request;
+  }
+
+  NextHop hop() {
+    return hop;
+  }
+
+  /** Whether there has been a provisional response to the request as it was sent last. */
+  boolean isHeard() {
+    return heard;
+  }
+
+  void send() {
+    attempts++;
+    heard = false;
+    try {
+      transaction = parts.transactions().send(request, hop.transport(), hop.address(), this);
+    } catch (IOException e) {
+      var detail = String.valueOf(e.getMessage());
+      parts.lane(request).execute(() -> onUnreachable(detail));
+    }
+  }
+
+  /** Takes the next response as final even if it is a challenge. */
+  void stopRetrying() {
+    answersChallenges = false;
+  }
+
+  /** Sends the CANCEL of an INVITE that has been heard of; false if that has been done. */
+  boolean cancel(Optional<String> reason) {
+    if (cancelled) {
+      return false;
+    }
+    cancelled = true;
+    var cancel = Requests.cancel(request, reason);
+    try {
+      parts.transactions().send(cancel, hop.transport(), hop.address(), new Unheard());
+    } catch (IOException e) {
+      LOG.debug("cannot cancel {}", request.callId(), e);
+    }
+    return true;
+  }
+
+  /** Forgets the request; its listener hears nothing more. */
+  void abandon() {
+    if (transaction != null) {
+      transaction.abandon();
+    }
+  }
+
+  @Override
+  public void onResponse(SipResponse response, SipFlow flow) {
+    if (response.isProvisional()) {
+      heard = true;
+      listener.onProvisional(response, flow);
+    } else if (!retried(response)) {
+      listener.onFinal(response, flow);
+    }
+  }
+
+  private boolean retried(SipResponse response) {
+    if (!answersChallenges || attempts >= MAX_ATTEMPTS) {
+      return false;
+    }
+    var answer = digest.answer(request, response);
+    answer.ifPresent(
+        authorised -> {
+          var number = nextCSeq.applyAsLong(request.cSeq().number());
+          request = Requests.again(authorised, number);
+          send();
+        });
+    return answer.isPresent();
+  }
+
+  @Override
+  public void onTimeout() {
+    listener.onFailed(Failure.TIMEOUT, "no answer from " + hop.address());
+  }
+
+  @Override
+  public void onUnreachable(String detail) {
+    listener.onFailed(Failure.UNREACHABLE, detail);
+  }
+
+  /** What becomes of a CANCEL shows in its INVITE. */
+  private record Unheard() implements OutboundTransaction.Listener {
+
+    @Override
+    public void onResponse(SipResponse response, SipFlow flow) {}
+
+    @Override
+    public void onTimeout() {}
+
+    @Override
+    public void onUnreachable(String detail) {}
+  }
+}

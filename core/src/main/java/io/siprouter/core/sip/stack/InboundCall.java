@@ -1,0 +1,109 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.uri.SipUri;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A peer's INVITE and the dialog it becomes. RFC 3261 §13.3. */
+final class InboundCall extends Dialog implements InboundDialog {
+  private final InboundTransaction invite;
+
+  InboundCall(StackParts parts, InboundTransaction invite) {
+    super(parts, invite.request().callId(), Tokens.tag(), new DigestClient(null));
+    this.invite = invite;
+    path(DialogPath.answering(invite.request(), localTag(), invite.flow()));
+  }
+
+  String remoteTag() {
+    return path().remoteTag();
+  }
+
+  @Override
+  public void listen(Consumer<DialogEvent> taker) {
+    events(taker);
+  }
+
+  @Override
+  public void provisional(int status, Optional<String> sdp, SipUri contact) {
+    lane().execute(() -> replyIfOffered(response(status, sdp, contact)));
+  }
+
+  private void replyIfOffered(SipResponse response) {
+    if (phase() == Phase.OFFERED) {
+      invite.reply(response);
+    }
+  }
+
+  private SipResponse response(int status, Optional<String> sdp, SipUri contact) {
+    var builder = SipResponse.responseTo(invite.request(), status).toTag(localTag());
+    sdp.ifPresent(text -> builder.body(Sdp.TYPE, text));
+    return Requests.withContact(builder.build(), contact);
+  }
+
+  @Override
+  public void answer(String sdp, SipUri contact) {
+    lane().execute(() -> answerIfOffered(response(200, Optional.of(sdp), contact), contact));
+  }
+
+  private void answerIfOffered(SipResponse answer, SipUri contact) {
+    if (phase() == Phase.OFFERED) {
+      contact(contact);
+      phase(Phase.ANSWERED);
+      repeater().answer(invite, answer);
+    }
+  }
+
+  @Override
+  public void reject(int status, String reason, List<Header> extra) {
+    lane()
+        .execute(
+            () -> {
+              if (phase() == Phase.OFFERED) {
+                invite.reply(refusal(status, reason, extra));
+                end();
+              }
+            });
+  }
+
+  private SipResponse refusal(int status, String reason, List<Header> extra) {
+    return SipResponse.responseTo(invite.request(), status)
+        .reason(reason)
+        .toTag(localTag())
+        .addHeaders(extra)
+        .build();
+  }
+
+  /** The same INVITE once more: because our answer was lost, or by another way. */
+  void onRepeated(InboundTransaction repeated) {
+    if (!repeater().answersAgain(repeated)) {
+      Replies.refuse(repeated, 482);
+    }
+  }
+
+  @Override
+  void onCancel(InboundTransaction cancelled, SipRequest cancel) {
+    if (!cancelled.equals(invite)) {
+      reinvites().onCancel(cancelled);
+    } else if (phase() == Phase.OFFERED) {
+      emit(new DialogEvent.Cancelled(cancel.headers().first("Reason")));
+    }
+  }
+
+  @Override
+  void settle() {
+    if (phase() == Phase.OFFERED) {
+      invite.reply(refusal(487, "Request Terminated", List.of()));
+    }
+    reinvites().settle();
+  }
+
+  @Override
+  void onLeaveUnconfirmed() {}
+}

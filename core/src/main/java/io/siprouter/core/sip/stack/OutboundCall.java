@@ -1,0 +1,171 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Our INVITE and the dialog it becomes. RFC 3261 §13.2. */
+final class OutboundCall extends Dialog implements OutboundDialog, Exchange.Listener {
+  private static final int CANCEL_LIMIT = 64; // [T1] RFC 3261 §9.1
+
+  private final boolean keepsFlow;
+  private final Exchange invite;
+  private @Nullable SipResponse answer;
+  private @Nullable Cancel cancel;
+
+  /** The owner's wish to give up. */
+  private record Cancel(Optional<String> reason) {}
+
+  OutboundCall(StackParts parts, OutboundInvite invite, Consumer<DialogEvent> events) {
+    super(parts, Tokens.callId(), Tokens.tag(), new DigestClient(invite.credentials()));
+    this.keepsFlow = invite.destination().flow() != null;
+    var hop = NextHop.to(invite.destination(), parts.transactions().transports());
+    var request = Requests.invite(invite, hop.transport(), callId(), localTag());
+    this.invite = new Exchange(parts, request, hop, digest(), last -> last + 1, this);
+    contact(invite.contact());
+    events(events);
+  }
+
+  void start() {
+    parts().dialogs().add(this);
+    invite.send();
+  }
+
+  @Override
+  public void onProvisional(SipResponse response, SipFlow flow) {
+    cancelIfHeard();
+    if (response.status() > 100) {
+      if (response.to().tag().isPresent()) {
+        path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
+      }
+      emit(new DialogEvent.Provisional(response, Sdp.of(response)));
+    }
+  }
+
+  @Override
+  public void onFinal(SipResponse response, SipFlow flow) {
+    if (response.isSuccess()) {
+      path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
+      phase(Phase.ANSWERED);
+      answer = response;
+      emit(new DialogEvent.Answered(response, Sdp.of(response)));
+    } else {
+      end();
+      emit(new DialogEvent.Refused(response));
+    }
+  }
+
+  @Override
+  public void onFailed(Failure failure, String detail) {
+    end();
+    emit(new DialogEvent.Failed(failure, detail));
+  }
+
+  @Override
+  public void ack(Optional<String> sdp) {
+    lane().execute(() -> acknowledge(sdp));
+  }
+
+  private void acknowledge(Optional<String> sdp) {
+    if (phase() == Phase.ANSWERED) {
+      acknowledge(path(), Objects.requireNonNull(answer), sdp);
+      confirmed();
+    }
+  }
+
+  private void acknowledge(DialogPath way, SipResponse accepted, Optional<String> sdp) {
+    var hop = way.nextHop(parts().transactions().transports());
+    var ack = way.ack(accepted.cSeq().number(), hop, contact());
+    Requests.copyCredentials(invite.request(), ack);
+    sdp.ifPresent(text -> ack.body(Sdp.TYPE, text));
+    acks().send(accepted, ack.build(), hop);
+  }
+
+  @Override
+  public void cancel(Optional<String> reasonHeader) {
+    lane()
+        .execute(
+            () -> {
+              if (phase() == Phase.OFFERED && cancel == null) {
+                cancel = new Cancel(reasonHeader);
+                invite.stopRetrying();
+                cancelIfHeard();
+              }
+            });
+  }
+
+  /** Before any provisional response a CANCEL could overtake its INVITE. */
+  private void cancelIfHeard() {
+    if (cancel != null && invite.isHeard() && phase() == Phase.OFFERED) {
+      if (invite.cancel(cancel.reason())) {
+        var limit = parts().lanes().t1().multipliedBy(CANCEL_LIMIT);
+        var _ = parts().lanes().schedule(lane(), limit, this::cancelTimedOut);
+      }
+    }
+  }
+
+  private void cancelTimedOut() {
+    if (phase() == Phase.OFFERED) {
+      invite.abandon();
+      onFailed(Failure.TIMEOUT, "no answer to CANCEL");
+    }
+  }
+
+  @Override
+  void onLateAnswer(SipResponse response, SipFlow flow) {
+    boolean isAnswer = answer != null && answer.cSeq().number() == response.cSeq().number();
+    if (isAnswer && !isOf(response.to().tag().orElse("")) && !acks().repeat(response)) {
+      hangUpFork(response, flow);
+    } else if (phase() != Phase.ANSWERED) {
+      super.onLateAnswer(response, flow);
+    }
+  }
+
+  /** Another phone took the call, too: RFC 3261 §13.2.2.4. */
+  private void hangUpFork(SipResponse response, SipFlow flow) {
+    parts().counters().add(SipCounter.FORKED_ANSWERS);
+    var fork = DialogPath.calling(invite.request(), response, flow, keepsFlow);
+    acknowledge(fork, response, Optional.empty());
+    var hop = fork.nextHop(parts().transactions().transports());
+    var bye = fork.request("BYE", hop, contact()).build();
+    new Exchange(parts(), bye, hop, digest(), _ -> fork.nextCSeq(), new Unheard()).send();
+  }
+
+  /** Nobody waits for the end of a fork. */
+  private record Unheard() implements Exchange.Listener {
+
+    @Override
+    public void onFinal(SipResponse response, SipFlow flow) {}
+
+    @Override
+    public void onFailed(Failure failure, String detail) {}
+  }
+
+  @Override
+  void onCancel(InboundTransaction reinvite, SipRequest request) {
+    reinvites().onCancel(reinvite);
+  }
+
+  @Override
+  void settle() {
+    if (phase() == Phase.OFFERED) {
+      invite.abandon();
+    }
+    reinvites().settle();
+  }
+
+  @Override
+  void onLeaveUnconfirmed() {
+    acknowledge(Optional.empty());
+  }
+}

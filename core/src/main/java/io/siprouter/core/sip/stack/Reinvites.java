@@ -1,0 +1,134 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The re-INVITEs of one dialog, one at a time in both directions together. Belongs to the dialog's
+ * lane. RFC 3261 §14.
+ */
+final class Reinvites {
+  private final Dialog dialog;
+  private final AnswerRepeater repeater;
+  private final Acks acks;
+  private @Nullable Exchange ours;
+  private @Nullable InboundTransaction theirs;
+
+  Reinvites(Dialog dialog, AnswerRepeater repeater, Acks acks) {
+    this.dialog = dialog;
+    this.repeater = repeater;
+    this.acks = acks;
+  }
+
+  /** Sends ours, or refuses it at once. */
+  void offer(String sdp) {
+    if (dialog.phase() != Dialog.Phase.CONFIRMED || ours != null || isTheirsUnderWay()) {
+      dialog.emit(new DialogEvent.ReinviteRefused(491));
+      return;
+    }
+    var hop = dialog.path().nextHop(dialog.parts().transactions().transports());
+    var invite =
+        dialog
+            .path()
+            .request("INVITE", hop, dialog.contact())
+            .header("Contact", Requests.contact(dialog.contact()))
+            .header("Allow", Methods.ALLOW)
+            .body(Sdp.TYPE, sdp)
+            .build();
+    ours = dialog.exchange(invite, hop, new Result());
+    ours.send();
+  }
+
+  private boolean isTheirsUnderWay() {
+    return theirs != null || repeater.isPending();
+  }
+
+  /** Hands theirs up, unless another is under way. */
+  void onInvite(InboundTransaction invite) {
+    if (ours != null) {
+      Replies.refuse(invite, 491);
+    } else if (dialog.phase() != Dialog.Phase.CONFIRMED || isTheirsUnderWay()) {
+      Replies.refuse(invite, 500);
+    } else {
+      theirs = invite;
+      var request = invite.request();
+      dialog.emit(
+          new DialogEvent.Reinvite(
+              response -> dialog.lane().execute(() -> reply(invite, response)),
+              request,
+              Sdp.of(request)));
+    }
+  }
+
+  private void reply(InboundTransaction invite, SipResponse response) {
+    if (invite.isAnswered()) {
+      return;
+    }
+    if (response.isSuccess()) {
+      repeater.answer(invite, Requests.withContact(response, dialog.contact()));
+    } else {
+      invite.reply(response);
+    }
+    theirs = response.isProvisional() ? invite : null;
+  }
+
+  /** Their CANCEL of theirs; whoever still answers it is not heard. */
+  void onCancel(InboundTransaction invite) {
+    Replies.refuse(invite, 487);
+    theirs = null;
+  }
+
+  /** Leaves no re-INVITE of theirs unanswered. */
+  void settle() {
+    if (theirs != null) {
+      onCancel(theirs);
+    }
+  }
+
+  /** What becomes of ours. */
+  private final class Result implements Exchange.Listener {
+
+    @Override
+    public void onFinal(SipResponse response, SipFlow flow) {
+      var invite = finished();
+      if (response.isSuccess()) {
+        dialog.path().seen(response, flow);
+        acknowledge(invite, response);
+        tell(new DialogEvent.ReinviteAnswered(Sdp.of(response).orElse("")));
+      } else {
+        tell(new DialogEvent.ReinviteRefused(response.status()));
+      }
+    }
+
+    @Override
+    public void onFailed(Failure failure, String detail) {
+      finished();
+      tell(new DialogEvent.ReinviteRefused(408));
+    }
+
+    private SipRequest finished() {
+      var invite = Objects.requireNonNull(ours).request();
+      ours = null;
+      return invite;
+    }
+
+    private void acknowledge(SipRequest invite, SipResponse response) {
+      var hop = dialog.path().nextHop(dialog.parts().transactions().transports());
+      var ack = dialog.path().ack(invite.cSeq().number(), hop, dialog.contact());
+      Requests.copyCredentials(invite, ack);
+      acks.send(response, ack.build(), hop);
+    }
+
+    private void tell(DialogEvent event) {
+      if (dialog.phase() == Dialog.Phase.CONFIRMED) {
+        dialog.emit(event);
+      }
+    }
+  }
+}

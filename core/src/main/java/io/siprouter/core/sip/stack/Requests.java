@@ -1,0 +1,109 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.message.CSeq;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.message.Via;
+import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
+import java.util.List;
+import java.util.Optional;
+
+/** What our requests have in common. RFC 3261 §8.1.1. */
+final class Requests {
+  static final int MAX_FORWARDS = 70;
+  private static final int DEFAULT_PORT = 5060;
+
+  private Requests() {}
+
+  /** A Via of a new transaction; its sent-by is where the contact points. */
+  static Via via(SipTransport transport, SipUri contact) {
+    int port = contact.port().orElse(DEFAULT_PORT);
+    return Via.of(transport.name(), contact.host(), port, Tokens.branch()).withFlag("rport");
+  }
+
+  /** The INVITE that begins a call. */
+  static SipRequest invite(
+      OutboundInvite invite, SipTransport transport, String callId, String tag) {
+    var builder =
+        SipRequest.builder("INVITE", invite.requestUri())
+            .via(via(transport, invite.contact()))
+            .maxForwards(MAX_FORWARDS)
+            .from(invite.from().withTag(tag))
+            .to(invite.to())
+            .callId(callId)
+            .cSeq(new CSeq(Tokens.cSeq(), "INVITE"))
+            .header("Contact", contact(invite.contact()))
+            .header("Allow", Methods.ALLOW);
+    invite.extraHeaders().forEach(header -> builder.without(header.name()));
+    return builder.addHeaders(invite.extraHeaders()).body(Sdp.TYPE, invite.sdp()).build();
+  }
+
+  /** A request outside of dialogs with what its maker leaves to us. */
+  static SipRequest complete(OutboundRequest outbound, SipTransport transport) {
+    var request = outbound.request();
+    var builder = request.toBuilder().without("Via").via(via(transport, outbound.contact()));
+    if (request.maxForwards().isEmpty()) {
+      builder.maxForwards(MAX_FORWARDS);
+    }
+    if (request.from().tag().isEmpty()) {
+      builder.from(request.from().withTag(Tokens.tag()));
+    }
+    if (!request.headers().contains("Contact")) {
+      builder.header("Contact", contact(outbound.contact()));
+    }
+    return builder.build();
+  }
+
+  /** The same request as a new transaction. */
+  static SipRequest again(SipRequest request, long cSeq) {
+    var via = request.topVia().withParam("branch", Tokens.branch());
+    return request.toBuilder()
+        .without("Via")
+        .via(via)
+        .cSeq(new CSeq(cSeq, request.method()))
+        .build();
+  }
+
+  /** The CANCEL of an INVITE, which shares its branch. RFC 3261 §9.1. */
+  static SipRequest cancel(SipRequest invite, Optional<String> reason) {
+    var builder =
+        SipRequest.builder("CANCEL", invite.requestUri())
+            .via(invite.topVia())
+            .maxForwards(MAX_FORWARDS)
+            .from(invite.from())
+            .to(invite.to())
+            .callId(invite.callId())
+            .cSeq(new CSeq(invite.cSeq().number(), "CANCEL"));
+    invite.headers().all("Route").forEach(route -> builder.addHeader("Route", route));
+    reason.ifPresent(text -> builder.header("Reason", text));
+    return builder.build();
+  }
+
+  /** The value of our Contact header. */
+  static String contact(SipUri contact) {
+    return NameAddr.of(contact).toString();
+  }
+
+  /** A 2xx to an INVITE with what it must tell about us. RFC 3261 §13.3.1.4. */
+  static SipResponse withContact(SipResponse response, SipUri contact) {
+    var builder = response.toBuilder();
+    if (!response.headers().contains("Contact")) {
+      builder.header("Contact", contact(contact));
+    }
+    if (!response.headers().contains("Allow")) {
+      builder.header("Allow", Methods.ALLOW);
+    }
+    return builder.build();
+  }
+
+  /** An ACK carries what the INVITE was let in with. RFC 3261 §22.1. */
+  static void copyCredentials(SipRequest invite, SipRequest.Builder ack) {
+    for (var name : List.of("Authorization", "Proxy-Authorization")) {
+      invite.headers().all(name).forEach(value -> ack.addHeader(name, value));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.sip.SipBindException;
+import io.siprouter.core.sip.SipStackSettings;
+import io.siprouter.core.sip.SipTables;
+import io.siprouter.core.sip.TransactionUser;
+import io.siprouter.core.sip.jain.Transactions;
+import io.siprouter.core.sip.transport.Lanes;
+import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipCounters;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.TransportSettings;
+import io.siprouter.core.sip.transport.Transports;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SIP side of the daemon: sockets, transactions and dialogs. Made, started and closed by one
+ * thread; the agent and the figures may be used by any.
+ */
+public final class SipStack implements AutoCloseable {
+  private static final Duration T1 = Duration.ofMillis(500); // RFC 3261 §17.1.1.1
+
+  private final SipStackSettings settings;
+  private final Duration t1;
+  private final SipCounters counters = new SipCounters();
+  private final SipAgent agent = new Agent(this::parts);
+  private volatile @Nullable StackParts running;
+
+  public SipStack(SipStackSettings settings) {
+    this(settings, T1);
+  }
+
+  /**
+   * @param t1 the estimate of a round trip that all timers follow; tests make it short
+   */
+  SipStack(SipStackSettings settings, Duration t1) {
+    this.settings = settings;
+    this.t1 = t1;
+  }
+
+  /** Takes the addresses and begins to serve; once. */
+  public void start(TransactionUser user) throws SipBindException {
+    var limits = settings.limits();
+    var lanes = new Lanes(limits.lanes(), limits.laneQueue(), t1);
+    var parts = new StackParts(lanes, bind(lanes), new DialogTable(), counters);
+    running = parts;
+    parts.transactions().read(new Dispatcher(parts, user));
+  }
+
+  private Transactions bind(Lanes lanes) throws SipBindException {
+    var addresses =
+        new TransportSettings(
+            settings.bindAddress(),
+            settings.udpPort(),
+            settings.tcpPort(),
+            settings.limits().tcp());
+    try {
+      return new Transactions(addresses, lanes, counters);
+    } catch (Transports.BindFailure e) {
+      lanes.close();
+      throw new SipBindException(e.transport(), taken(e.transport()), e);
+    }
+  }
+
+  private InetSocketAddress taken(SipTransport transport) {
+    return switch (transport) {
+      case UDP -> new InetSocketAddress(settings.bindAddress(), settings.udpPort());
+      case TCP -> new InetSocketAddress(settings.bindAddress(), settings.tcpPort());
+    };
+  }
+
+  private StackParts parts() {
+    var parts = running;
+    if (parts == null) {
+      throw new IllegalStateException("not started");
+    }
+    return parts;
+  }
+
+  /** The address taken, with the port chosen by the system where the settings say 0. */
+  public InetSocketAddress local(SipTransport transport) {
+    return parts().transactions().transports().local(transport);
+  }
+
+  /** May be asked for before the start, and used after it. */
+  public SipAgent agent() {
+    return agent;
+  }
+
+  public SipTables tables() {
+    var parts = parts();
+    return new SipTables(
+        parts.transactions().inboundCount(),
+        parts.transactions().outboundCount(),
+        parts.dialogs().size(),
+        parts.transactions().transports().tcpConnections());
+  }
+
+  public long count(SipCounter counter) {
+    return counters.count(counter);
+  }
+
+  /** Frees sockets and threads; calls are to be hung up before. Idempotent. */
+  @Override
+  public void close() {
+    var parts = running;
+    if (parts != null) {
+      running = null;
+      parts.transactions().close();
+      parts.lanes().close();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.siprouter.core.sip.stack;
+
+import io.siprouter.core.sip.jain.Transactions;
+import io.siprouter.core.sip.transport.Lane;
+import io.siprouter.core.sip.transport.Lanes;
+import io.siprouter.core.sip.transport.SipCounters;
+import io.siprouter.sip.message.SipMessage;
+
+/** What dialogs and exchanges work with. */
+record StackParts(
+    Lanes lanes, Transactions transactions, DialogTable dialogs, SipCounters counters) {
+
+  Lane lane(SipMessage message) {
+    return lanes.of(message.callId());
+  }
+}

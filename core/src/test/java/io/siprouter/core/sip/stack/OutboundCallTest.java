@@ -1,0 +1,224 @@
+package io.siprouter.core.sip.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.message.Header;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboundCallTest {
+  private RunningStack hub;
+  private UdpPeer phone;
+
+  @BeforeEach
+  void start() throws Exception {
+    hub = new RunningStack();
+    phone = new UdpPeer(hub.udp());
+  }
+
+  @AfterEach
+  void leaveNothingBehind() throws Exception {
+    try {
+      hub.assertBecomesIdle();
+    } finally {
+      phone.close();
+      hub.close();
+    }
+  }
+
+  @Test
+  void calleeRingsAnswersAndIsHungUp() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE sip:bob@" + phone.hostPort());
+    assertThat(Wire.body(invite)).isEqualTo(Wire.SDP);
+    assertThat(Wire.header(invite, "Contact")).isEqualTo("<" + hub.contact() + ">");
+    phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
+    assertThat(hub.next(DialogEvent.Provisional.class).response().status()).isEqualTo(180);
+
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    assertThat(hub.next(DialogEvent.Answered.class).sdp()).hasValue(Wire.SDP);
+    call.ack(Optional.empty());
+    var ack = phone.expect("ACK sip:bob@" + phone.hostPort());
+    assertThat(Wire.header(ack, "CSeq"))
+        .isEqualTo(Wire.header(invite, "CSeq").replace("INVITE", "ACK"));
+
+    call.bye(Optional.empty());
+    phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+  }
+
+  @Test
+  void calleeHangsUp() throws IOException {
+    var invite = answeredCall();
+
+    phone.send(callee(invite, "BYE", 1));
+    phone.expect("SIP/2.0 200");
+    hub.next(DialogEvent.Bye.class);
+  }
+
+  @Test
+  void refusalIsAcknowledgedAndTold() throws IOException {
+    hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "486 Busy Here", "b"));
+
+    assertThat(hub.next(DialogEvent.Refused.class).response().status()).isEqualTo(486);
+    assertThat(Wire.header(phone.expect("ACK"), "To")).contains("tag=b");
+  }
+
+  @Test
+  void deadPeerFailsTheCall() throws IOException {
+    hub.call(phone.address());
+
+    phone.expect("INVITE");
+    assertThat(hub.next(DialogEvent.Failed.class).failure()).isEqualTo(Failure.TIMEOUT);
+  }
+
+  @Test
+  void cancelWaitsForTheFirstSignOfLife() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    call.cancel(Optional.of("SIP;cause=200;text=\"Call completed elsewhere\""));
+    assertThat(phone.expectAgain("INVITE")).isEqualTo(invite);
+
+    phone.send(Wire.response(invite, "100 Trying", ""));
+    var cancel = phone.expect("CANCEL");
+    assertThat(Wire.header(cancel, "Via")).isEqualTo(Wire.header(invite, "Via"));
+    assertThat(Wire.header(cancel, "Reason")).contains("Call completed elsewhere");
+    phone.send(Wire.response(cancel, "200 OK", "b"));
+    phone.send(Wire.response(invite, "487 Request Terminated", "b"));
+    assertThat(hub.next(DialogEvent.Refused.class).response().status()).isEqualTo(487);
+    phone.expect("ACK");
+  }
+
+  @Test
+  void answerThatCrossesCancelIsAckedAndHungUp() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
+    hub.next(DialogEvent.Provisional.class);
+    call.cancel(Optional.empty());
+    var cancel = phone.expect("CANCEL");
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    phone.send(Wire.response(cancel, "481 No Such Call", "b"));
+
+    hub.next(DialogEvent.Answered.class);
+    call.ack(Optional.empty());
+    call.bye(Optional.empty());
+    phone.expect("ACK");
+    phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+  }
+
+  @Test
+  void cancelThatIsNeverHeardFailsTheCall() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
+    hub.next(DialogEvent.Provisional.class);
+    call.cancel(Optional.empty());
+
+    phone.expect("CANCEL");
+    assertThat(hub.next(DialogEvent.Failed.class).failure()).isEqualTo(Failure.TIMEOUT);
+  }
+
+  @Test
+  void answerThatComesAgainGetsTheSameAck() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    var answer = Wire.response(invite, "200 OK", "b", contact(), Wire.SDP);
+    phone.send(answer);
+    hub.next(DialogEvent.Answered.class);
+    call.ack(Optional.empty());
+    var ack = phone.expect("ACK");
+
+    phone.send(answer);
+    assertThat(phone.expectAgain("ACK")).isEqualTo(ack);
+    hangUp(call);
+  }
+
+  @Test
+  void answerOfAnotherForkIsAckedAndHungUp() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+    call.ack(Optional.empty());
+    phone.expect("ACK");
+
+    phone.send(Wire.response(invite, "200 OK", "fork", contact(), Wire.SDP));
+    assertThat(Wire.header(phone.expect("ACK"), "To")).endsWith("tag=fork");
+    var bye = phone.expect("BYE");
+    assertThat(Wire.header(bye, "To")).endsWith("tag=fork");
+    phone.send(Wire.response(bye, "200 OK", ""));
+    hangUp(call);
+    assertThat(hub.stack.count(SipCounter.FORKED_ANSWERS)).isEqualTo(1);
+  }
+
+  @Test
+  void routesOfTheAnswerAreHonoured() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(
+        Wire.response(
+            invite,
+            "200 OK",
+            "b",
+            "Record-Route: <sip:far.example;lr>",
+            "Record-Route: <sip:" + phone.hostPort() + ";lr>",
+            "Contact: <sip:bob@callee.example>",
+            Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+
+    call.ack(Optional.empty());
+    var ack = phone.expect("ACK sip:bob@callee.example");
+    assertThat(Wire.headers(ack, "Route"))
+        .containsExactly("<sip:" + phone.hostPort() + ";lr>", "<sip:far.example;lr>");
+    hangUp(call);
+  }
+
+  @Test
+  void headersOfTheOwnerReplaceOurs() throws IOException {
+    hub.call(
+        SipTransport.UDP,
+        phone.address(),
+        null,
+        List.of(new Header("Max-Forwards", "12"), new Header("X-Campaign", "autumn")));
+
+    var invite = phone.expect("INVITE");
+    assertThat(Wire.headers(invite, "Max-Forwards")).containsExactly("12");
+    assertThat(Wire.header(invite, "X-Campaign")).isEqualTo("autumn");
+    phone.send(Wire.response(invite, "603 Decline", "b"));
+    hub.next(DialogEvent.Refused.class);
+  }
+
+  private String contact() {
+    return "Contact: <sip:bob@" + phone.hostPort() + ">";
+  }
+
+  private String answeredCall() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+    call.ack(Optional.empty());
+    phone.expect("ACK");
+    return invite;
+  }
+
+  private String callee(String invite, String method, int cSeq) {
+    return Callee.request(invite, method, cSeq, phone.hostPort(), "");
+  }
+
+  private void hangUp(OutboundDialog call) throws IOException {
+    call.bye(Optional.empty());
+    phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+  }
+}

@@ -1,0 +1,138 @@
+package io.siprouter.core.sip.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.sip.message.SipResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReinviteTest {
+  private static final String OTHER_SDP = Wire.SDP.replace("1 1 IN", "1 2 IN");
+
+  private RunningStack hub;
+  private UdpPeer phone;
+  private OutboundDialog call;
+  private String invite;
+
+  @BeforeEach
+  void call() throws Exception {
+    hub = new RunningStack();
+    phone = new UdpPeer(hub.udp());
+    call = hub.call(phone.address());
+    invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+    call.ack(Optional.empty());
+    phone.expect("ACK");
+  }
+
+  @AfterEach
+  void hangUp() throws Exception {
+    try {
+      call.bye(Optional.empty());
+      phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+      hub.assertBecomesIdle();
+    } finally {
+      phone.close();
+      hub.close();
+    }
+  }
+
+  @Test
+  void oursIsAnsweredAndAcknowledged() throws IOException {
+    call.reinvite(OTHER_SDP);
+    var reinvite = phone.expect("INVITE");
+    assertThat(Wire.header(reinvite, "To")).endsWith("tag=b");
+    assertThat(Wire.body(reinvite)).isEqualTo(OTHER_SDP);
+    var answer = Wire.response(reinvite, "200 OK", "b", contact(), OTHER_SDP);
+    phone.send(answer);
+
+    assertThat(hub.next(DialogEvent.ReinviteAnswered.class).sdp()).isEqualTo(OTHER_SDP);
+    var ack = phone.expect("ACK");
+    phone.send(answer);
+    assertThat(phone.expectAgain("ACK")).isEqualTo(ack);
+  }
+
+  @Test
+  void oursIsRefused() throws IOException {
+    call.reinvite(OTHER_SDP);
+    phone.send(Wire.response(phone.expect("INVITE"), "488 Not Acceptable Here", "b"));
+
+    assertThat(hub.next(DialogEvent.ReinviteRefused.class).status()).isEqualTo(488);
+    phone.expect("ACK");
+  }
+
+  @Test
+  void secondOfOursHasToWait() throws IOException {
+    call.reinvite(OTHER_SDP);
+    call.reinvite(OTHER_SDP);
+
+    assertThat(hub.next(DialogEvent.ReinviteRefused.class).status()).isEqualTo(491);
+    phone.send(Wire.response(phone.expect("INVITE"), "488 Not Acceptable Here", "b"));
+    hub.next(DialogEvent.ReinviteRefused.class);
+    phone.expect("ACK");
+  }
+
+  @Test
+  void theirsIsAnsweredByTheOwner() throws IOException {
+    phone.send(Callee.request(invite, "INVITE", 1, phone.hostPort(), OTHER_SDP));
+    var theirs = hub.next(DialogEvent.Reinvite.class);
+    assertThat(theirs.sdp()).hasValue(OTHER_SDP);
+    theirs
+        .exchange()
+        .reply(
+            SipResponse.responseTo(theirs.request(), 200)
+                .body("application/sdp", OTHER_SDP)
+                .build());
+
+    var answer = phone.expect("SIP/2.0 200");
+    assertThat(Wire.header(answer, "Contact")).isEqualTo("<" + hub.contact() + ">");
+    assertThat(phone.expectAgain("SIP/2.0 200")).isEqualTo(answer);
+    phone.send(Callee.request(invite, "ACK", 1, phone.hostPort(), ""));
+    assertThat(hub.next(DialogEvent.Acknowledged.class).sdp()).isEmpty();
+  }
+
+  @Test
+  void theirsThatMeetsOursIsAGlare() throws IOException {
+    call.reinvite(OTHER_SDP);
+    var ours = phone.expect("INVITE");
+    phone.send(Callee.request(invite, "INVITE", 1, phone.hostPort(), OTHER_SDP));
+    phone.expect("SIP/2.0 491");
+
+    phone.send(Callee.request(invite, "ACK", 1, phone.hostPort(), "").replace("ACK1", "INVITE1"));
+    phone.send(Wire.response(ours, "491 Request Pending", "b"));
+    assertThat(hub.next(DialogEvent.ReinviteRefused.class).status()).isEqualTo(491);
+    phone.expect("ACK");
+  }
+
+  @Test
+  void otherRequestsAreAnsweredByTheOwner() throws IOException {
+    phone.send(Callee.request(invite, "INFO", 1, phone.hostPort(), ""));
+    var info = hub.next(DialogEvent.Request.class);
+    info.exchange().reply(SipResponse.responseTo(info.request(), 200).build());
+    phone.expect("SIP/2.0 200");
+
+    phone.send(Callee.request(invite, "PRACK", 2, phone.hostPort(), ""));
+    assertThat(Wire.header(phone.expect("SIP/2.0 405"), "Allow")).contains("INFO");
+    phone.send(Callee.request(invite, "DANCE", 3, phone.hostPort(), ""));
+    phone.expect("SIP/2.0 501");
+  }
+
+  @Test
+  void requestWithAnOldNumberIsOutOfOrder() throws IOException {
+    phone.send(Callee.request(invite, "PRACK", 9, phone.hostPort(), ""));
+    phone.expect("SIP/2.0 405");
+
+    phone.send(Callee.request(invite, "INFO", 8, phone.hostPort(), ""));
+    phone.expect("SIP/2.0 500");
+  }
+
+  private String contact() {
+    return "Contact: <sip:bob@" + phone.hostPort() + ">";
+  }
+}

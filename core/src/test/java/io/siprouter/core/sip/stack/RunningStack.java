@@ -1,0 +1,136 @@
+package io.siprouter.core.sip.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.ExchangeEvent;
+import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.SipBindException;
+import io.siprouter.core.sip.SipCredentials;
+import io.siprouter.core.sip.SipEvent;
+import io.siprouter.core.sip.SipStackSettings;
+import io.siprouter.core.sip.StackLimits;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.message.Header;
+import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A stack on loopback whose user writes down what it hears. Timers run 25 times as fast. */
+final class RunningStack implements AutoCloseable {
+  static final Duration T1 = Duration.ofMillis(20);
+  private static final int PATIENCE_SECONDS = 5;
+
+  final SipStack stack;
+  private final BlockingQueue<SipEvent> received = new LinkedBlockingQueue<>();
+  private final BlockingQueue<DialogEvent> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ExchangeEvent> results = new LinkedBlockingQueue<>();
+
+  RunningStack() throws SipBindException {
+    this(StackLimits.defaults());
+  }
+
+  RunningStack(StackLimits limits) throws SipBindException {
+    var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits);
+    stack = new SipStack(settings, T1);
+    stack.start(this::onEvent);
+  }
+
+  private void onEvent(SipEvent event) {
+    if (event instanceof SipEvent.Invite(var dialog, _, _)) {
+      dialog.listen(events::add);
+    }
+    received.add(event);
+  }
+
+  InetSocketAddress udp() {
+    return stack.local(SipTransport.UDP);
+  }
+
+  InetSocketAddress tcp() {
+    return stack.local(SipTransport.TCP);
+  }
+
+  SipUri contact() {
+    return SipUri.of("hub", "127.0.0.1", udp().getPort());
+  }
+
+  InboundDialog nextCall() {
+    return ((SipEvent.Invite) next(received)).dialog();
+  }
+
+  SipEvent.Request nextRequest() {
+    return (SipEvent.Request) next(received);
+  }
+
+  <E extends DialogEvent> E next(Class<E> kind) {
+    var event = next(events);
+    assertThat(event).isInstanceOf(kind);
+    return kind.cast(event);
+  }
+
+  ExchangeEvent nextResult() {
+    return next(results);
+  }
+
+  void record(ExchangeEvent result) {
+    results.add(result);
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) {
+    try {
+      var next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(next).as("an event in time").isNotNull();
+      return next;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean isSilent() {
+    return events.isEmpty() && received.isEmpty();
+  }
+
+  OutboundDialog call(InetSocketAddress peer) {
+    return call(SipTransport.UDP, peer, null, List.of());
+  }
+
+  OutboundDialog call(
+      SipTransport transport,
+      InetSocketAddress peer,
+      @Nullable SipCredentials credentials,
+      List<Header> extra) {
+    var callee = SipUri.of("bob", "127.0.0.1", peer.getPort());
+    var invite =
+        new OutboundInvite(
+            callee,
+            NameAddr.of(SipUri.of("alice", "hub.example")),
+            NameAddr.of(callee),
+            contact(),
+            new Destination(transport, peer),
+            Wire.SDP,
+            extra,
+            credentials);
+    return stack.agent().invite(invite, events::add);
+  }
+
+  /** Waits until nothing is left of any call; fails if something stays. */
+  void assertBecomesIdle() throws InterruptedException {
+    Await.until(() -> stack.tables().idle(), () -> stack.tables().toString());
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
