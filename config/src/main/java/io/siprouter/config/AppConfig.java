@@ -113,6 +113,7 @@ public record AppConfig(
   /**
    * A phone that registers here.
    *
+   * @param digest what it is challenged with, strongest first, never empty
    * @param codecs as configured; see {@link AppConfig#codecsOf(Device)}
    */
   public record Device(
@@ -121,11 +122,13 @@ public record AppConfig(
       String extension,
       String username,
       Secret password,
+      List<DigestName> digest,
       int maxContacts,
       List<CodecName> codecs) {
 
     public Device {
       displayName = displayName.isEmpty() ? id : displayName;
+      digest = digest.stream().sorted().toList();
       codecs = List.copyOf(codecs);
     }
   }

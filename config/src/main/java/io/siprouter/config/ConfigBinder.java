@@ -31,6 +31,7 @@ final class ConfigBinder {
         .addDeserializer(
             NumberPattern.class, new FromText<>(NumberPattern.class, NumberPattern::parse))
         .addDeserializer(CodecName.class, FromText.checked(CodecName.class, CodecName::parse))
+        .addDeserializer(DigestName.class, FromText.checked(DigestName.class, DigestName::parse))
         .addDeserializer(HostPort.class, FromText.checked(HostPort.class, HostPort::parse))
         .addDeserializer(
             AddressSetting.class, FromText.checked(AddressSetting.class, AddressSetting::parse))

@@ -101,6 +101,10 @@ class ConfigFaultsTest {
           'id': 'c', 'extension': 'x', 'username': 'u' | $.devices[2].extension is "x"; allowed: 1 to 16 characters of 0-9 * #
           'id': 'c', 'extension': '1', 'username': 'a b' | $.devices[2].username is "a b"; allowed: 1 to 64 letters, digits or . _ + -
           'id': 'c', 'extension': '1', 'username': 'u', 'maxContacts': 0 | $.devices[2].maxContacts is 0; allowed: an integer from 1 to 20
+          'id': 'c', 'extension': '1', 'username': 'u', 'digest': [] | $.devices[2].digest is an empty array; allowed: SHA-256, MD5 or both, each once
+          'id': 'c', 'extension': '1', 'username': 'u', 'digest': 'MD5' | $.devices[2].digest is "MD5"; allowed: SHA-256, MD5 or both, each once
+          'id': 'c', 'extension': '1', 'username': 'u', 'digest': ['MD5', 'MD5'] | $.devices[2].digest is an array; allowed: SHA-256, MD5 or both, each once
+          'id': 'c', 'extension': '1', 'username': 'u', 'digest': ['MD5', 'sha256'] | $.devices[2].digest[1] is "sha256"; allowed: one of "SHA-256", "MD5"
           'id': 'c', 'extension': '1' | $.devices[2].username is missing; allowed: 1 to 64 letters, digits or . _ + -
           """)
   void deviceFault(String fields, String fault) {

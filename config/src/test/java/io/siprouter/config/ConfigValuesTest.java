@@ -28,6 +28,30 @@ class ConfigValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "md5", "SHA256", "SHA_256", "SHA-512-256", "MD5-sess"})
+  void digestIsOneOfTwoNamesAsRfc8760SpellsThem(String other) {
+    assertThat(DigestName.parse("SHA-256")).contains(DigestName.SHA_256);
+    assertThat(DigestName.parse("MD5")).contains(DigestName.MD5);
+    assertThat(DigestName.parse(other)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"SHA-256\", \"MD5\"", "\"MD5\", \"SHA-256\""})
+  void strongestDigestIsFirstInWhateverOrderTheyAreListed(String listed) throws Exception {
+    var config =
+        ConfigLoader.parse(
+            """
+            {"devices": [
+              {"id": "a", "extension": "1", "username": "u", "password": "p", "digest": [%s]}
+            ]}
+            """
+                .formatted(listed));
+
+    assertThat(config.devices().getFirst().digest())
+        .containsExactly(DigestName.SHA_256, DigestName.MD5);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "sip.example.org",

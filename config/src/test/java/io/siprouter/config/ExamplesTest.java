@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.AppConfig.Transport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,9 @@ class ExamplesTest {
     assertThat(config.device("office").orElseThrow().password().reveal())
         .isEqualTo("from the office");
     assertThat(config.device("office").orElseThrow().displayName()).isEqualTo("office");
+    assertThat(config.devices())
+        .extracting(AppConfig.Device::digest)
+        .containsOnly(List.of(DigestName.MD5));
     assertThat(config.server().lanAddress()).isEqualTo(new AddressSetting.Auto());
     assertThat(config.server().sip()).isEqualTo(new AppConfig.Sip(5060, 5060));
     assertThat(config.server().rtpPorts()).isEqualTo(new AppConfig.RtpPorts(10_000, 10_999));
@@ -49,6 +53,8 @@ class ExamplesTest {
     assertThat(carrier.password().reveal()).isEqualTo("from the carrier");
     assertThat(carrier.callerNumber()).isEqualTo("+4930123456");
     assertThat(config.codecsOf(carrier)).containsExactly(CodecName.PCMA, CodecName.PCMU);
+    assertThat(config.device("office").orElseThrow().digest())
+        .containsExactly(DigestName.SHA_256, DigestName.MD5);
     assertThat(config.codecsOf(config.devices().getFirst())).isEqualTo(config.media().codecs());
     assertThat(config.routes())
         .extracting(AppConfig.Route::action)

@@ -1,6 +1,7 @@
 package io.siprouter.core.auth;
 
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.DigestName;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
@@ -28,8 +29,10 @@ import java.util.stream.Collectors;
  * §22, RFC 7616, RFC 8760.
  *
  * <p>Every method is challenged with 401, since towards devices we are always a user agent server,
- * never a proxy, and phones keep one set of credentials for one kind of challenge. An unknown user
- * costs the same work and gets the same answer as a wrong password. A right answer to a nonce that
+ * never a proxy, and phones keep one set of credentials for one kind of challenge. The challenge
+ * offers the algorithms of the device that the request claims to be, because some phones fail at
+ * the sight of one they do not know. An unknown user costs the same work and gets the same answer
+ * as a wrong password of a device with the default algorithms. A right answer to a nonce that
  * cannot be used (expired, issued to another address, made under another key) gets {@code
  * stale=true}, so that phones try again without asking their user.
  */
@@ -37,21 +40,24 @@ public final class DigestAuthenticator {
 
   private static final int UNAUTHORIZED = 401;
 
-  /** Strongest first, as RFC 8760 §2.3 wants it. */
-  private static final List<DigestAlgorithm> OFFERED =
-      List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+  /** Of unknown users, who look like devices of the default configuration. */
+  private static final List<DigestAlgorithm> DEFAULT = List.of(DigestAlgorithm.MD5);
 
   private final String realm;
-  private final Map<String, Device> devices;
+  private final Map<String, Device> byUsername;
+  private final Map<String, Device> byExtension;
   private final Nonces nonces;
   private final String decoyPassword = UUID.randomUUID().toString();
 
   public DigestAuthenticator(String realm, Collection<Device> devices, Nonces nonces) {
     this.realm = realm;
-    this.devices =
-        devices.stream()
-            .collect(Collectors.toUnmodifiableMap(Device::username, Function.identity()));
+    this.byUsername = by(Device::username, devices);
+    this.byExtension = by(Device::extension, devices);
     this.nonces = nonces;
+  }
+
+  private static Map<String, Device> by(Function<Device, String> name, Collection<Device> devices) {
+    return devices.stream().collect(Collectors.toUnmodifiableMap(name, Function.identity()));
   }
 
   /** Judges a request by its credentials and by where it came from. */
@@ -59,20 +65,22 @@ public final class DigestAuthenticator {
     var source = flow.remote().getAddress();
     return credentials(request)
         .map(given -> judge(given, request, source))
-        .orElseGet(() -> challenge(source, false));
+        .orElseGet(() -> challenge(request, source, false));
   }
 
   private Verdict judge(DigestCredentials given, SipRequest request, InetAddress source) {
     if (!isMeantFor(given.uri(), request.requestUri())) {
       return new Refused(400, "Digest URI Differs From Request URI");
     }
-    var device = Optional.ofNullable(devices.get(given.username()));
+    var device = byUsername(given.username());
     var password = device.map(known -> known.password().reveal()).orElse(decoyPassword);
     var right = Digest.verify(given, password, request.method());
     var usable = nonces.accepts(given.nonce(), source);
     return right && usable
-        ? device.map(known -> admit(known, request)).orElseGet(() -> challenge(source, false))
-        : challenge(source, right && device.isPresent());
+        ? device
+            .map(known -> admit(known, request))
+            .orElseGet(() -> challenge(request, source, false))
+        : challenge(request, source, right && device.isPresent());
   }
 
   private static Verdict admit(Device device, SipRequest request) {
@@ -95,7 +103,7 @@ public final class DigestAuthenticator {
 
   private boolean answersUs(DigestCredentials given) {
     return given.realm().equals(realm)
-        && OFFERED.contains(given.algorithm())
+        && accepted(given.username()).contains(given.algorithm())
         && given.hasQop()
         && !given.challenge().session();
   }
@@ -121,15 +129,45 @@ public final class DigestAuthenticator {
     }
   }
 
-  private Challenge challenge(InetAddress source, boolean stale) {
+  private Challenge challenge(SipRequest request, InetAddress source, boolean stale) {
     var nonce = nonces.issue(source);
     return new Challenge(
         UNAUTHORIZED,
-        OFFERED.stream().map(algorithm -> challenge(algorithm, nonce, stale)).toList());
+        offered(request).stream().map(algorithm -> challenge(algorithm, nonce, stale)).toList());
   }
 
   private Header challenge(DigestAlgorithm algorithm, String nonce, boolean stale) {
     var challenge = DigestChallenge.of(realm, nonce, algorithm);
     return new Header("WWW-Authenticate", (stale ? challenge.asStale() : challenge).toString());
+  }
+
+  /** What the device that the sender says it is can be challenged with. */
+  private List<DigestAlgorithm> offered(SipRequest request) {
+    var sender = request.method().equals("REGISTER") ? request.to() : request.from();
+    var name = sender.uri().user().orElse("");
+    return byUsername(name)
+        .or(() -> Optional.ofNullable(byExtension.get(name)))
+        .map(DigestAuthenticator::algorithms)
+        .orElse(DEFAULT);
+  }
+
+  private List<DigestAlgorithm> accepted(String username) {
+    return byUsername(username).map(DigestAuthenticator::algorithms).orElse(DEFAULT);
+  }
+
+  private Optional<Device> byUsername(String username) {
+    return Optional.ofNullable(byUsername.get(username));
+  }
+
+  /** Strongest first, as RFC 8760 §2.3 wants it. */
+  private static List<DigestAlgorithm> algorithms(Device device) {
+    return device.digest().stream().map(DigestAuthenticator::algorithm).toList();
+  }
+
+  private static DigestAlgorithm algorithm(DigestName name) {
+    return switch (name) {
+      case SHA_256 -> DigestAlgorithm.SHA_256;
+      case MD5 -> DigestAlgorithm.MD5;
+    };
   }
 }

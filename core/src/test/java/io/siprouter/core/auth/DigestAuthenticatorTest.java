@@ -7,6 +7,8 @@ import static io.siprouter.core.auth.TestPhone.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.DigestName;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
@@ -16,11 +18,14 @@ import io.siprouter.sip.auth.DigestAlgorithm;
 import io.siprouter.sip.auth.DigestChallenge;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestAuthenticatorTest {
@@ -29,22 +34,21 @@ class DigestAuthenticatorTest {
 
   private final SteppedEventLoops clock = new SteppedEventLoops();
   private final Device alice = TestPhone.device("alice", "101");
-  private final Device bob = TestPhone.device("bob", "102");
+  private final Device bob = TestPhone.device("bob", "102", DigestName.MD5, DigestName.SHA_256);
+  private final Device carol = TestPhone.device("carol", "103", DigestName.SHA_256);
   private final DigestAuthenticator authenticator =
-      new DigestAuthenticator(HUB, List.of(alice, bob), new Nonces(LIFETIME, clock));
+      new DigestAuthenticator(HUB, List.of(alice, bob, carol), new Nonces(LIFETIME, clock));
   private final SipFlow home = flow("192.0.2.10", 5060);
   private final SipRequest register = register("user-alice", 1).build();
 
   @Test
-  void requestWithoutCredentialsIsChallengedWithTheStrongestAlgorithmFirst() {
+  void requestWithoutCredentialsIsChallenged() {
     var challenge = challenge(register, home);
 
     assertThat(challenge.status()).isEqualTo(401);
     assertThat(challenge.headers()).extracting(Header::name).containsOnly("WWW-Authenticate");
     assertThat(offered(challenge))
-        .extracting(DigestChallenge::algorithm)
-        .containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
-    assertThat(offered(challenge))
+        .hasSize(1)
         .allMatch(offer -> offer.realm().equals(HUB))
         .allMatch(offer -> offer.qop().equals(List.of("auth")))
         .noneMatch(DigestChallenge::stale);
@@ -58,16 +62,78 @@ class DigestAuthenticatorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MD5", "SHA_256"})
-  void rightAnswerProvesTheDevice(DigestAlgorithm algorithm) {
-    var answered = answered(register, home, algorithm, alice.password().reveal());
+  @CsvSource({
+    "user-alice, MD5",
+    "101, MD5",
+    "user-bob, SHA-256 MD5",
+    "102, SHA-256 MD5",
+    "user-carol, SHA-256",
+    "103, SHA-256",
+    "nobody, MD5"
+  })
+  void deviceIsChallengedWithItsOwnAlgorithmsStrongestFirst(String user, String algorithms) {
+    assertThat(algorithms(register(user, 1).build())).isEqualTo(algorithms);
+  }
 
-    assertThat(authenticator.check(answered, home)).isEqualTo(new Authenticated(alice));
+  @ParameterizedTest
+  @CsvSource({"user-alice, 103, MD5", "user-carol, 101, SHA-256", "nobody, 103, MD5"})
+  void callIsChallengedWithTheAlgorithmsOfItsCaller(String user, String number, String algorithms) {
+    assertThat(algorithms(invite(user, number).build())).isEqualTo(algorithms);
+  }
+
+  @Test
+  void registrationIsChallengedWithTheAlgorithmsOfWhomItRegisters() {
+    var byAlice = NameAddr.of(SipUri.of("user-alice", HUB)).withTag("phone");
+
+    assertThat(algorithms(register("user-carol", 1).from(byAlice).build())).isEqualTo("SHA-256");
+  }
+
+  @Test
+  void unknownUserIsChallengedLikeADeviceThatIsConfiguredByDefault() throws Exception {
+    var config =
+        ConfigLoader.parse(
+            """
+            {"devices": [{"id": "a", "extension": "1", "username": "a", "password": "p"}]}
+            """);
+    var byDefault = new DigestAuthenticator(HUB, config.devices(), new Nonces(LIFETIME, clock));
+
+    assertThat(algorithms(byDefault.check(register("nobody", 1).build(), home)))
+        .isEqualTo(algorithms(byDefault.check(register("a", 1).build(), home)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alice, MD5", "bob, MD5", "bob, SHA_256", "carol, SHA_256"})
+  void rightAnswerProvesTheDevice(String id, DigestAlgorithm algorithm) {
+    var request = register("user-" + id, 1).build();
+
+    assertThat(authenticator.check(proven(request, id, algorithm), home))
+        .isInstanceOfSatisfying(
+            Authenticated.class, proof -> assertThat(proof.device().id()).isEqualTo(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alice, SHA_256", "carol, MD5"})
+  void rightAnswerOfAnAlgorithmThatTheDeviceDoesNotListIsNoAnswer(
+      String id, DigestAlgorithm algorithm) {
+    var request = register("user-" + id, 1).build();
+    var unlisted = proven(request, id, algorithm);
+
+    assertThat(withoutNonces(challenge(unlisted, home)))
+        .isEqualTo(withoutNonces(challenge(request, home)));
+  }
+
+  @Test
+  void claimToBeAnotherDoesNotWeakenTheDigestOfADevice() {
+    var call = invite("user-alice", "102").build();
+
+    var weak = proven(call, "carol", DigestAlgorithm.MD5);
+
+    assertThat(challenge(weak, home).status()).isEqualTo(401);
   }
 
   @Test
   void rightAnswerFromAnotherPortOfTheSameAddressProvesTheDevice() {
-    var answered = answered(register, home, DigestAlgorithm.MD5, alice.password().reveal());
+    var answered = answered(register, alice.password().reveal());
 
     assertThat(authenticator.check(answered, flow("192.0.2.10", 40_000)))
         .isEqualTo(new Authenticated(alice));
@@ -75,17 +141,17 @@ class DigestAuthenticatorTest {
 
   @Test
   void wrongPasswordIsChallengedAgain() {
-    var answered = answered(register, home, DigestAlgorithm.SHA_256, "wrong");
+    var answered = answered(register, "wrong");
 
     assertThat(offered(challenge(answered, home))).noneMatch(DigestChallenge::stale);
   }
 
   @Test
   void unknownUserGetsTheAnswerOfAWrongPassword() {
-    var known = answered(register, home, DigestAlgorithm.SHA_256, "wrong");
+    var known = answered(register, "wrong");
     var unknown =
         TestPhone.answering(
-            register, challenge(register, home).headers(), DigestAlgorithm.SHA_256, "eve", "wrong");
+            register, challenge(register, home).headers(), DigestAlgorithm.MD5, "eve", "wrong");
 
     assertThat(withoutNonces(challenge(unknown, home)))
         .isEqualTo(withoutNonces(challenge(known, home)));
@@ -93,7 +159,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void rightAnswerToAnExpiredNonceIsToldThatOnlyTheNonceWasOld() {
-    var late = answered(register, home, DigestAlgorithm.SHA_256, alice.password().reveal());
+    var late = answered(register, alice.password().reveal());
     clock.advance(LIFETIME.plusSeconds(1));
 
     var challenge = challenge(late, home);
@@ -103,7 +169,7 @@ class DigestAuthenticatorTest {
         TestPhone.answering(
             register,
             challenge.headers(),
-            DigestAlgorithm.SHA_256,
+            DigestAlgorithm.MD5,
             alice.username(),
             alice.password().reveal());
     assertThat(authenticator.check(again, home)).isEqualTo(new Authenticated(alice));
@@ -111,7 +177,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void wrongAnswerToAnExpiredNonceIsNotToldSo() {
-    var late = answered(register, home, DigestAlgorithm.SHA_256, "wrong");
+    var late = answered(register, "wrong");
     clock.advance(LIFETIME.plusSeconds(1));
 
     assertThat(offered(challenge(late, home))).noneMatch(DigestChallenge::stale);
@@ -119,7 +185,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void answerTakenToAnotherAddressIsChallengedThere() {
-    var answered = answered(register, home, DigestAlgorithm.SHA_256, alice.password().reveal());
+    var answered = answered(register, alice.password().reveal());
 
     var challenge = challenge(answered, flow("198.51.100.66", 5060));
 
@@ -174,8 +240,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void deviceMayRegisterUnderItsExtension() {
-    var answered =
-        answered(register("101", 1).build(), home, DigestAlgorithm.MD5, alice.password().reveal());
+    var answered = answered(register("101", 1).build(), alice.password().reveal());
 
     assertThat(authenticator.check(answered, home)).isEqualTo(new Authenticated(alice));
   }
@@ -183,8 +248,7 @@ class DigestAuthenticatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"user-bob", "102", "nobody"})
   void deviceMayNotRegisterForOthers(String user) {
-    var answered =
-        answered(register(user, 1).build(), home, DigestAlgorithm.MD5, alice.password().reveal());
+    var answered = answered(register(user, 1).build(), alice.password().reveal());
 
     assertThat(authenticator.check(answered, home))
         .isEqualTo(new Refused(403, "Not Your Address Of Record"));
@@ -194,7 +258,7 @@ class DigestAuthenticatorTest {
   void deviceMayCallOthers() {
     var call = invite("user-alice", "102").build();
 
-    var answered = answered(call, home, DigestAlgorithm.SHA_256, alice.password().reveal());
+    var answered = answered(call, alice.password().reveal());
 
     assertThat(authenticator.check(answered, home)).isEqualTo(new Authenticated(alice));
   }
@@ -206,10 +270,24 @@ class DigestAuthenticatorTest {
     assertThat(challenge(broken, home).status()).isEqualTo(401);
   }
 
-  private SipRequest answered(
-      SipRequest request, SipFlow flow, DigestAlgorithm algorithm, String password) {
-    var challenges = challenge(request, flow).headers();
-    return TestPhone.answering(request, challenges, algorithm, alice.username(), password);
+  /** The request with alice's answer to its challenge. */
+  private SipRequest answered(SipRequest request, String password) {
+    var challenges = challenge(request, home).headers();
+    return TestPhone.answering(
+        request, challenges, DigestAlgorithm.MD5, alice.username(), password);
+  }
+
+  /** The request with a device's right answer of an algorithm, offered or not. */
+  private SipRequest proven(SipRequest request, String id, DigestAlgorithm algorithm) {
+    var nonce = offered(challenge(request, home)).getFirst().nonce();
+    return TestPhone.with(
+        request,
+        TestPhone.answer(
+            DigestChallenge.of(HUB, nonce, algorithm),
+            "user-" + id,
+            "secret-" + id,
+            request,
+            request.requestUriText()));
   }
 
   private SipRequest answering(DigestChallenge challenge, String digestUri) {
@@ -220,6 +298,16 @@ class DigestAuthenticatorTest {
 
   private Challenge challenge(SipRequest request, SipFlow flow) {
     return (Challenge) authenticator.check(request, flow);
+  }
+
+  private String algorithms(SipRequest request) {
+    return algorithms(authenticator.check(request, home));
+  }
+
+  private static String algorithms(Verdict verdict) {
+    return offered((Challenge) verdict).stream()
+        .map(challenge -> challenge.algorithm().token())
+        .collect(Collectors.joining(" "));
   }
 
   private static List<DigestChallenge> offered(Challenge challenge) {

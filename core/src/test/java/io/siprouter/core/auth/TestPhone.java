@@ -1,6 +1,7 @@
 package io.siprouter.core.auth;
 
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.DigestName;
 import io.siprouter.config.Secret;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -26,9 +27,14 @@ public final class TestPhone {
 
   private TestPhone() {}
 
-  /** A device whose username and password follow from its id. */
+  /** A device whose username and password follow from its id, challenged with MD5. */
   public static Device device(String id, String extension) {
-    return new Device(id, id, extension, "user-" + id, Secret.of("secret-" + id), 2, List.of());
+    return device(id, extension, DigestName.MD5);
+  }
+
+  public static Device device(String id, String extension, DigestName... digest) {
+    var password = Secret.of("secret-" + id);
+    return new Device(id, id, extension, "user-" + id, password, List.of(digest), 2, List.of());
   }
 
   public static SipFlow flow(String address, int port) {
