@@ -2,7 +2,11 @@ package io.siprouter.media.mix;
 
 import io.siprouter.media.dsp.SoftLimiter;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mixes the parties of one call so that each hears all others and never itself.
@@ -15,6 +19,8 @@ public final class Mixer {
 
   /** 20 ms at 48 kHz. */
   public static final int FRAME_SAMPLES = 960;
+
+  private static final Logger log = LoggerFactory.getLogger(Mixer.class);
 
   /** A port with its frame of this tick. */
   private static final class Slot {
@@ -31,11 +37,12 @@ public final class Mixer {
   private final Consumer<MixerPort> onBroken;
   private final float[] sum = new float[FRAME_SAMPLES];
   private final float[] heard = new float[FRAME_SAMPLES];
-  private volatile Slot[] slots = {};
+  private final AtomicReference<Slot[]> slots = new AtomicReference<>(new Slot[0]);
+  private final AtomicLong failures = new AtomicLong();
 
   /**
-   * @param onBroken told once, on the mixer thread, of a port that threw and is left out from then
-   *     on; must post and return
+   * @param onBroken told once, on the mixer thread, of a port that threw and has been removed; must
+   *     post and return
    */
   public Mixer(Consumer<MixerPort> onBroken) {
     this.onBroken = onBroken;
@@ -43,26 +50,27 @@ public final class Mixer {
 
   /** Adds a port from the next tick on; a port that is in the mix already stays once. */
   public void add(MixerPort port) {
-    if (Arrays.stream(slots).noneMatch(slot -> slot.port.equals(port))) {
-      var grown = Arrays.copyOf(slots, slots.length + 1);
-      grown[slots.length] = new Slot(port);
-      slots = grown;
-    }
+    slots.updateAndGet(current -> with(current, port));
   }
 
   /** Leaves a port out from the next tick on. */
   public void remove(MixerPort port) {
-    slots = Arrays.stream(slots).filter(slot -> !slot.port.equals(port)).toArray(Slot[]::new);
+    slots.updateAndGet(current -> without(current, port));
   }
 
   /** How many ports take part. */
   public int ports() {
-    return slots.length;
+    return slots.get().length;
+  }
+
+  /** How many ports have been removed because they threw. */
+  public long failures() {
+    return failures.get();
   }
 
   /** Mixes one frame; on the mixer thread. */
   public void tick() {
-    var current = slots;
+    var current = slots.get();
     Arrays.fill(sum, 0);
     for (var slot : current) {
       pull(slot);
@@ -74,13 +82,10 @@ public final class Mixer {
 
   private void pull(Slot slot) {
     slot.sounding = false;
-    if (slot.broken) {
-      return;
-    }
     try {
       slot.sounding = slot.port.pull(slot.said);
     } catch (RuntimeException e) {
-      breakDown(slot);
+      breakDown(slot, e);
     }
     if (slot.sounding) {
       for (int i = 0; i < FRAME_SAMPLES; i++) {
@@ -104,12 +109,28 @@ public final class Mixer {
     try {
       slot.port.push(heard);
     } catch (RuntimeException e) {
-      breakDown(slot);
+      breakDown(slot, e);
     }
   }
 
-  private void breakDown(Slot slot) {
+  private void breakDown(Slot slot, RuntimeException cause) {
+    log.error("A port of the mix has failed and is removed", cause);
     slot.broken = true;
+    remove(slot.port);
+    failures.incrementAndGet();
     onBroken.accept(slot.port);
+  }
+
+  private static Slot[] with(Slot[] current, MixerPort port) {
+    if (Arrays.stream(current).anyMatch(slot -> slot.port.equals(port))) {
+      return current;
+    }
+    var grown = Arrays.copyOf(current, current.length + 1);
+    grown[current.length] = new Slot(port);
+    return grown;
+  }
+
+  private static Slot[] without(Slot[] current, MixerPort port) {
+    return Arrays.stream(current).filter(slot -> !slot.port.equals(port)).toArray(Slot[]::new);
   }
 }

@@ -1,31 +1,42 @@
 package io.siprouter.media.mix;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One platform thread that ticks its share of the mixers, each on an absolute schedule of 20 ms.
  * Any thread may start and stop mixers.
+ *
+ * <p>A frame has 20 slots of 1 ms. A new mixer gets the slot with the fewest mixers and keeps it,
+ * so that the work is spread over the frame however many have come and gone.
  */
 final class MixerThread implements AutoCloseable {
 
   static final long FRAME_NANOS = 20_000_000;
 
-  /** Mixers that share a thread take turns this far apart. */
   private static final long SLOT_NANOS = 1_000_000;
+  private static final int SLOTS = (int) (FRAME_NANOS / SLOT_NANOS);
 
   /** Later than this, a listener's jitter buffer may notice. */
   private static final long LATE_NANOS = 5_000_000;
 
+  private static final Logger log = LoggerFactory.getLogger(MixerThread.class);
+
   private static final class Schedule {
     final Mixer mixer;
+    final int slot;
     long dueNanos;
 
-    Schedule(Mixer mixer, long dueNanos) {
+    Schedule(Mixer mixer, int slot, long dueNanos) {
       this.mixer = mixer;
+      this.slot = slot;
       this.dueNanos = dueNanos;
     }
   }
@@ -34,6 +45,7 @@ final class MixerThread implements AutoCloseable {
   private final AtomicLong onTime = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
+  private final long originNanos = System.nanoTime();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -65,11 +77,28 @@ final class MixerThread implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  private static Schedule[] with(Schedule[] current, Mixer mixer) {
+  private Schedule[] with(Schedule[] current, Mixer mixer) {
+    var slot = emptiestSlot(current);
     var grown = Arrays.copyOf(current, current.length + 1);
-    var turn = current.length * SLOT_NANOS % FRAME_NANOS;
-    grown[current.length] = new Schedule(mixer, System.nanoTime() + turn);
+    grown[current.length] = new Schedule(mixer, slot, nextTimeOf(slot));
     return grown;
+  }
+
+  private static int emptiestSlot(Schedule[] current) {
+    var mixers = new int[SLOTS];
+    for (var schedule : current) {
+      mixers[schedule.slot]++;
+    }
+    return IntStream.range(0, SLOTS)
+        .boxed()
+        .min(Comparator.comparingInt(slot -> mixers[slot]))
+        .orElseThrow();
+  }
+
+  private long nextTimeOf(int slot) {
+    var now = System.nanoTime();
+    var phase = Math.floorMod(originNanos + slot * SLOT_NANOS - now, FRAME_NANOS);
+    return now + phase;
   }
 
   private static Schedule[] without(Schedule[] current, Mixer mixer) {
@@ -96,9 +125,19 @@ final class MixerThread implements AutoCloseable {
       LockSupport.parkNanos(this, -lateness);
       return;
     }
-    next.mixer.tick();
     next.dueNanos += FRAME_NANOS + skip(lateness);
     count(lateness > LATE_NANOS ? late : onTime, 1);
+    tick(next.mixer);
+  }
+
+  /** The thread outlives whatever a mixer does; other calls depend on it. */
+  private void tick(Mixer mixer) {
+    try {
+      mixer.tick();
+    } catch (RuntimeException e) {
+      log.error("A mixer has failed and is stopped", e);
+      stop(mixer);
+    }
   }
 
   /** What is more than a frame late is left out, never caught up in a burst [ns]. */

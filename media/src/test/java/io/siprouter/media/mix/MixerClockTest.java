@@ -60,6 +60,25 @@ class MixerClockTest {
   }
 
   @Test
+  void mixerThatFailsIsStoppedAndTheOthersOnItsThreadGoOn() throws InterruptedException {
+    try (var single = new MixerClock(1)) {
+      var failing =
+          new Mixer(
+              _ -> {
+                throw new IllegalStateException("broken owner");
+              });
+      failing.add(new Faulty());
+      var port = new Counting(10);
+
+      single.start(failing);
+      single.start(mixerOf(port));
+
+      assertThat(port.await()).isTrue();
+      assertThat(single.mixers()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void stoppedMixerLeavesItsThread() {
     var mixer = mixerOf(new Counting(1));
     clock.start(mixer);
@@ -89,6 +108,16 @@ class MixerClockTest {
     public boolean pull(float[] frame) {
       ticks.countDown();
       return false;
+    }
+
+    @Override
+    public void push(float[] frame) {}
+  }
+
+  private static final class Faulty implements MixerPort {
+    @Override
+    public boolean pull(float[] frame) {
+      throw new IllegalStateException("broken port");
     }
 
     @Override

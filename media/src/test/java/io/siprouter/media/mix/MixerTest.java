@@ -94,7 +94,7 @@ class MixerTest {
   }
 
   @Test
-  void portThatThrowsIsLeftOutReportedOnceAndTheOthersGoOn() {
+  void portThatThrowsIsRemovedReportedOnceAndTheOthersGoOn() {
     var alice = new Level(0.1f);
     var bob = new Level(0.2f);
     var faulty = new Faulty();
@@ -104,6 +104,8 @@ class MixerTest {
     mixer.tick();
 
     assertThat(broken).containsExactly(faulty);
+    assertThat(mixer.failures()).isEqualTo(1);
+    assertThat(mixer.ports()).isEqualTo(2);
     assertThat(alice.heard()).isCloseTo(0.2f, within(1e-6f));
     assertThat(bob.pushes()).isEqualTo(2);
   }
