@@ -59,6 +59,12 @@ final class Concealer {
     active = false;
   }
 
+  /** Forgets the audio before the gap. */
+  void silence() {
+    active = true;
+    made = FADE_UNTIL;
+  }
+
   /** Whether nothing is left of the audio before the gap. */
   boolean isSilent() {
     return active && made >= FADE_UNTIL;

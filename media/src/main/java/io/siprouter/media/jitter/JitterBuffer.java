@@ -21,14 +21,18 @@ public final class JitterBuffer {
   /** Further behind is another stream, not a late packet: MAX_MISORDER of RFC 3550 §A.1. */
   private static final int MAX_MISORDER = 100;
 
-  /** Further away from the playout position is another stream: 1 s. */
-  private static final int MAX_DRIFT_MS = 1_000;
+  /** Further behind the playout position is another stream. */
+  private static final int MAX_BEHIND_MS = 1_000;
+
+  /** Further ahead of it than this and the longest delay is another stream, too. */
+  private static final int MAX_AHEAD_MS = 100;
 
   /** So many late packets in a row show that the path has become longer for good. */
   private static final int MAX_LATE_IN_A_ROW = 10;
 
   private final int pullTicks;
   private final int ticksPerMs;
+  private final int maxAheadTicks;
   private final PlayoutDelay delay;
   private final MediaPacket[] packets = new MediaPacket[SLOTS];
 
@@ -53,6 +57,7 @@ public final class JitterBuffer {
   public JitterBuffer(JitterSettings settings, int clockHz) {
     this.ticksPerMs = clockHz / 1_000;
     this.pullTicks = PULL_MS * ticksPerMs;
+    this.maxAheadTicks = (settings.maxMs() + MAX_AHEAD_MS) * ticksPerMs;
     this.delay = new PlayoutDelay(settings, ticksPerMs);
     for (int i = 0; i < SLOTS; i++) {
       packets[i] = new MediaPacket();
@@ -111,7 +116,8 @@ public final class JitterBuffer {
   /** Whether this packet, though of the same source, starts a new timeline. */
   private boolean begins(MediaPacket packet) {
     int ahead = ahead(packet);
-    return Math.abs(ahead) > MAX_DRIFT_MS * ticksPerMs
+    return ahead < -MAX_BEHIND_MS * ticksPerMs
+        || ahead > maxAheadTicks
         || lateInARow >= MAX_LATE_IN_A_ROW
         || (packet.marker() && isEmpty() && ahead < 0);
   }
@@ -141,6 +147,12 @@ public final class JitterBuffer {
     delay.restart();
     lateInARow = 0;
     expectedStray = -1;
+  }
+
+  /** Forgets the stream; the next packet begins another. */
+  void reset() {
+    started = false;
+    Arrays.fill(sequences, -1);
   }
 
   /** The packet due at the playout position, null when there is none; take it or skip ahead. */

@@ -60,6 +60,13 @@ public final class Playout {
     return !wasSilent || !concealer.isSilent();
   }
 
+  /** Takes the place of pulls while nobody listens: what comes next is played as a new stream. */
+  public void rest() {
+    queued = 0;
+    concealer.silence();
+    buffer.reset();
+  }
+
   private void produce(PacketDecoder decoder) {
     var packet = buffer.due();
     if (packet == null) {

@@ -38,6 +38,11 @@ public final class SlotRing<T> {
     return at - read.getAcquire() > mask ? null : slots.get(at & mask);
   }
 
+  /** Writer: how many more slots could be claimed now. */
+  public int room() {
+    return mask + 1 - (written.getPlain() - read.getAcquire());
+  }
+
   /** Writer: lets the reader see the claimed slot. */
   public void publish() {
     written.setRelease(written.getPlain() + 1);
