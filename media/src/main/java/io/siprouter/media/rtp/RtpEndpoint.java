@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import io.siprouter.media.jitter.JitterSettings;
@@ -15,6 +16,7 @@ import io.siprouter.media.mix.MixerPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +115,30 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     remote = receiver.lock().remote();
   }
 
+  /**
+   * Begins to send a digit; one that is still pressed ends. Dropped where the peer takes no
+   * telephone events or 32 digits wait already. Call loop only.
+   *
+   * @param digit 0 to 9, *, #, A to D
+   * @throws IllegalArgumentException if there is no such digit
+   */
+  public void startDigit(char digit) {
+    if (!sender.digits().press(digit)) {
+      counters.unsent.incrementAndGet();
+    }
+  }
+
+  /** Ends the digit, which lasts at least 40 ms, if one is pressed. Call loop only. */
+  public void endDigit() {
+    sender.digits().release();
+  }
+
   @Override
   public boolean pull(float[] frame) {
     var now = plan;
     if (now == null || !now.settings().receives()) {
       discardReceived();
+      playout.rest();
       return false;
     }
     long nowNanos = System.nanoTime();
@@ -225,6 +246,8 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   }
 
   private final class Handler extends SimpleChannelInboundHandler<DatagramPacket> {
+    private boolean watching;
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
       var now = plan;
@@ -235,6 +258,23 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
       }
       receiver.receive(content, datagram.sender(), now, System.nanoTime());
       remote = receiver.lock().remote();
+      watchDigit(context.executor());
+    }
+
+    /** Lets a digit end though its last packets were lost. */
+    private void watchDigit(EventExecutor loop) {
+      if (receiver.digits().isPressed() && !watching) {
+        watching = true;
+        var _ =
+            loop.schedule(
+                () -> {
+                  watching = false;
+                  receiver.digits().expire(System.nanoTime());
+                  watchDigit(loop);
+                },
+                DigitReceiver.TIMEOUT_NANOS,
+                TimeUnit.NANOSECONDS);
+      }
     }
 
     @Override

@@ -16,6 +16,7 @@ final class RtpReceiver {
   private final SlotRing<MediaPacket> ring;
   private final Counters counters;
   private final RtpEndpoint.Listener listener;
+  private final DigitReceiver digits;
   private final SourceLock lock = new SourceLock();
   private final Reception reception = new Reception();
   private final RtpPacket packet = new RtpPacket();
@@ -26,10 +27,15 @@ final class RtpReceiver {
     this.ring = ring;
     this.counters = counters;
     this.listener = listener;
+    this.digits = new DigitReceiver(listener);
   }
 
   SourceLock lock() {
     return lock;
+  }
+
+  DigitReceiver digits() {
+    return digits;
   }
 
   void receive(ByteBuf content, InetSocketAddress source, Plan plan, long nowNanos) {
@@ -43,15 +49,29 @@ final class RtpReceiver {
   }
 
   private void accept(InetSocketAddress source, Plan plan, long nowNanos) {
+    boolean digit = plan.settings().rxTelephoneEvents().contains(packet.payloadType());
     int durationTicks = plan.rx().durationTicks(packet.payloadType(), packet.payloadLength());
-    if (durationTicks == 0 || packet.payloadLength() > MediaPacket.MAX_PAYLOAD_BYTES) {
+    boolean audio = durationTicks > 0 && packet.payloadLength() <= MediaPacket.MAX_PAYLOAD_BYTES;
+    if (!digit && !audio) {
       counters.discarded.incrementAndGet();
-    } else if (lock.accepts(source, nowNanos)) {
-      count(nowNanos);
-      enqueue(durationTicks, nowNanos);
-    } else {
+    } else if (!lock.accepts(source, nowNanos)) {
       counters.strangers.incrementAndGet();
+    } else {
+      count(nowNanos);
+      take(digit, durationTicks, nowNanos);
     }
+  }
+
+  private void take(boolean digit, int durationTicks, long nowNanos) {
+    if (digit) {
+      digits.receive(packet, nowNanos);
+      return;
+    }
+    if (!heard) {
+      heard = true;
+      listener.firstPacket();
+    }
+    enqueue(durationTicks, nowNanos);
   }
 
   private void count(long nowNanos) {
@@ -62,10 +82,6 @@ final class RtpReceiver {
     counters.lost.set(reception.lost());
     counters.jitterTicks.set(Math.round(reception.jitterTicks()));
     counters.lastPacketNanos.set(nowNanos);
-    if (!heard) {
-      heard = true;
-      listener.firstPacket();
-    }
   }
 
   private void enqueue(int durationTicks, long nowNanos) {

@@ -2,12 +2,13 @@ package io.siprouter.media.rtp;
 
 import io.siprouter.media.jitter.SlotRing;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one leg's packets out of the mixer's frames and puts them into a ring for rtp-io. SSRC,
  * sequence numbers and timestamps go on through every change of settings; timestamps go on with the
  * time also while nothing may be sent. Confined to the mixer thread; allocates nothing. RFC 3550
- * §5.1, RFC 3551 §4.1.
+ * §5.1, RFC 3551 §4.1, RFC 4733 §2.5.1.
  */
 final class RtpSender {
   private static final int TICKS_PER_MS = 8;
@@ -15,6 +16,7 @@ final class RtpSender {
 
   private final SlotRing<TxPacket> ring;
   private final Counters counters;
+  private final DigitSender digits = new DigitSender();
   private final int ssrc;
   private int sequence;
 
@@ -32,35 +34,75 @@ final class RtpSender {
     this.timestamp = random.nextInt();
   }
 
+  /** Digits to send in place of audio. */
+  DigitSender digits() {
+    return digits;
+  }
+
   /** Takes 20 ms at 48 kHz. */
   void push(float[] frame, Plan plan) {
+    int start = timestamp;
     timestamp += FRAME_MS * TICKS_PER_MS;
     plan.tx().add(frame, frame.length);
     if (!plan.settings().sends()) {
       plan.tx().clear();
+      digits.clear();
       marker = true;
-      return;
-    }
-    int ptimeMs = plan.settings().ptimeMs();
-    while (plan.tx().waitingMs() >= ptimeMs) {
-      send(plan, ptimeMs);
+    } else if (sendsDigit(plan, start)) {
+      plan.tx().clear();
+    } else {
+      sendAudio(plan);
     }
   }
 
-  private void send(Plan plan, int ptimeMs) {
-    int start = timestamp - plan.tx().waitingMs() * TICKS_PER_MS;
+  private boolean sendsDigit(Plan plan, int start) {
+    var payloadType = plan.settings().txTelephoneEvent();
+    if (payloadType.isEmpty()) {
+      digits.clear();
+      return false;
+    }
+    if (!digits.tick(start)) {
+      return false;
+    }
+    var packet = claim();
+    if (packet != null) {
+      digits.writePayload(packet.bytes, RtpPacket.HEADER_BYTES);
+      header(packet, payloadType.getAsInt(), digits.isFirst(), digits.timestamp());
+      publish(packet, TelephoneEvent.PAYLOAD_BYTES);
+    }
+    return true;
+  }
+
+  private void sendAudio(Plan plan) {
+    int ptimeMs = plan.settings().ptimeMs();
+    while (plan.tx().waitingMs() >= ptimeMs) {
+      var packet = claim();
+      if (packet == null) {
+        plan.tx().clear();
+        return;
+      }
+      int start = timestamp - plan.tx().waitingMs() * TICKS_PER_MS;
+      header(packet, plan.settings().txPayloadType(), marker, start);
+      publish(packet, plan.tx().encode(ptimeMs, packet.bytes, RtpPacket.HEADER_BYTES));
+      marker = false;
+    }
+  }
+
+  private @Nullable TxPacket claim() {
     var packet = ring.claim();
     if (packet == null) {
-      plan.tx().clear();
       counters.unsent.incrementAndGet();
-      return;
     }
-    int payloadBytes = plan.tx().encode(ptimeMs, packet.bytes, RtpPacket.HEADER_BYTES);
-    RtpPacket.writeHeader(
-        packet.bytes, plan.settings().txPayloadType(), marker, sequence, start, ssrc);
+    return packet;
+  }
+
+  private void header(TxPacket packet, int payloadType, boolean marked, int start) {
+    RtpPacket.writeHeader(packet.bytes, payloadType, marked, sequence, start, ssrc);
+    sequence++;
+  }
+
+  private void publish(TxPacket packet, int payloadBytes) {
     packet.length = RtpPacket.HEADER_BYTES + payloadBytes;
     ring.publish();
-    sequence++;
-    marker = false;
   }
 }

@@ -6,6 +6,9 @@ import io.siprouter.media.codec.Codec;
 import io.siprouter.media.dsp.Tone;
 import io.siprouter.media.dsp.ToneProbe;
 import io.siprouter.media.jitter.JitterSettings;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -22,14 +25,18 @@ final class RtpPair implements AutoCloseable {
   static final double TONE_A_HZ = 450;
   static final double TONE_B_HZ = 1_000;
 
+  static final int TELEPHONE_EVENTS = 101;
+
   private static final int SAMPLE_RATE_HZ = 48_000;
   private static final int FRAME = 960;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final RtpIo io = RtpIo.start(1);
   private final RtpPortPool ports = new RtpPortPool(41_000, 41_099);
-  private final RtpEndpoint a = open();
-  private final RtpEndpoint b = open();
+  private final DigitLog reportedByA = new DigitLog();
+  private final DigitLog reportedByB = new DigitLog();
+  private final RtpEndpoint a = open(reportedByA);
+  private final RtpEndpoint b = open(reportedByB);
   private final Tone toneA = new Tone(TONE_A_HZ, SAMPLE_RATE_HZ, 0.5f);
   private final Tone toneB = new Tone(TONE_B_HZ, SAMPLE_RATE_HZ, 0.5f);
   private final ToneProbe heardByA = probe();
@@ -42,16 +49,24 @@ final class RtpPair implements AutoCloseable {
   }
 
   static RtpSettings settings(int remotePort, Codec codec, int ptimeMs) {
+    return settings(remotePort, codec, ptimeMs, true);
+  }
+
+  static RtpSettings held(int remotePort) {
+    return settings(remotePort, Codec.PCMU, 20, false);
+  }
+
+  private static RtpSettings settings(int remotePort, Codec codec, int ptimeMs, boolean active) {
     return new RtpSettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), remotePort),
         codec,
         codec.staticPayloadType(),
         Map.of(0, Codec.PCMU, 8, Codec.PCMA, 9, Codec.G722),
-        OptionalInt.empty(),
-        Set.of(),
+        OptionalInt.of(TELEPHONE_EVENTS),
+        Set.of(TELEPHONE_EVENTS),
         ptimeMs,
-        true,
-        true);
+        active,
+        active);
   }
 
   /** Ticks both; before each tick all that was sent has arrived. */
@@ -85,6 +100,19 @@ final class RtpPair implements AutoCloseable {
     await(() -> b.stats().packetsTx() == a.stats().packetsRx());
   }
 
+  void spinUntilDrained() {
+    while (!a.isDrained() || !b.isDrained()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  static void sendTo(RtpEndpoint endpoint, byte[] datagram) throws IOException {
+    try (var socket = new DatagramSocket()) {
+      var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.localPort());
+      socket.send(new DatagramPacket(datagram, datagram.length, to));
+    }
+  }
+
   static void await(BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
@@ -105,6 +133,14 @@ final class RtpPair implements AutoCloseable {
     return ports;
   }
 
+  List<String> reportedByA() {
+    return reportedByA.events;
+  }
+
+  List<String> reportedByB() {
+    return reportedByB.events;
+  }
+
   ToneProbe heardByA() {
     return heardByA;
   }
@@ -120,24 +156,13 @@ final class RtpPair implements AutoCloseable {
     io.close();
   }
 
-  private RtpEndpoint open() {
+  private RtpEndpoint open(RtpEndpoint.Listener listener) {
     return RtpEndpoint.open(
-            io, ports, new JitterSettings(20, 200), InetAddress.getLoopbackAddress(), new Silent())
+            io, ports, new JitterSettings(20, 200), InetAddress.getLoopbackAddress(), listener)
         .orElseThrow();
   }
 
   private static ToneProbe probe() {
     return new ToneProbe(SAMPLE_RATE_HZ, List.of(TONE_A_HZ, TONE_B_HZ));
-  }
-
-  private static final class Silent implements RtpEndpoint.Listener {
-    @Override
-    public void digitStarted(char digit) {}
-
-    @Override
-    public void digitEnded(char digit, int durationMs) {}
-
-    @Override
-    public void firstPacket() {}
   }
 }

@@ -1,0 +1,55 @@
+package io.siprouter.media.rtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReceptionTest {
+  private final Reception reception = new Reception();
+  private final RtpPacket packet = new RtpPacket();
+  private final byte[] bytes = new byte[16];
+
+  @Test
+  void gapsAreLossAndReorderingIsNot() {
+    for (int sequence : new int[] {65_533, 65_535, 65_534, 0, 3, 2}) {
+      receive(sequence, 1, 0);
+    }
+
+    assertThat(reception.expected()).isEqualTo(7);
+    assertThat(reception.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void duplicatesNeverMakeTheLossNegative() {
+    receive(5, 1, 0);
+    receive(5, 1, 0);
+
+    assertThat(reception.lost()).isZero();
+  }
+
+  @Test
+  void anotherSourceStartsToCountAnew() {
+    receive(1, 1, 0);
+    receive(3, 1, 0);
+    receive(40_000, 2, 0);
+
+    assertThat(reception.expected()).isEqualTo(4);
+    assertThat(reception.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void jitterComesCloseToTheMeanChangeOfTransit() {
+    for (int i = 0; i < 500; i++) {
+      receive(i, 1, i % 2 == 0 ? 0 : 80);
+    }
+
+    assertThat(reception.jitterTicks()).isBetween(78.0, 80.0);
+  }
+
+  private void receive(int sequence, int ssrc, int delayTicks) {
+    int timestamp = sequence * 160;
+    RtpPacket.writeHeader(bytes, 0, false, sequence, timestamp, ssrc);
+    packet.wrap(bytes, bytes.length);
+    reception.received(packet, timestamp + delayTicks);
+  }
+}
