@@ -18,6 +18,7 @@ final class PhoneAudio implements AutoCloseable {
   private final PhoneSound sound;
   private final Runnable onReport;
   private @Nullable Running running;
+  private boolean closed;
 
   private record Running(
       AtomicReference<PhoneFlow> flow, PhoneMouth mouth, PhoneEar ear, Thread speaking) {}
@@ -45,12 +46,12 @@ final class PhoneAudio implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** Begins, or goes on in another way. */
+  /** Begins, or goes on in another way; nothing once closed. */
   void apply(PhoneFlow agreed) {
-    if (running == null) {
-      running = start(agreed);
-    } else {
+    if (running != null) {
       running.flow().set(agreed);
+    } else if (!closed) {
+      running = start(agreed);
     }
   }
 
@@ -76,6 +77,7 @@ final class PhoneAudio implements AutoCloseable {
   /** Ends the threads, too. */
   @Override
   public void close() {
+    closed = true;
     if (running != null) {
       running.speaking().interrupt();
     }

@@ -125,13 +125,17 @@ final class PhoneSip implements PhoneWire.Receiver {
 
   private void onCallRequest(SipRequest request, InetSocketAddress source) {
     var current = call;
-    if (current != null && current.owns(request)) {
+    if (current != null && current.owns(request) && (isBusy() || isAck(request))) {
       handOver(current, request, source);
     } else if (request.method().equals("INVITE") && request.to().tag().isEmpty()) {
       onInvite(request, source);
-    } else if (!request.method().equals("ACK")) {
+    } else if (!isAck(request)) {
       reply(request, 481, source);
     }
+  }
+
+  private static boolean isAck(SipRequest request) {
+    return request.method().equals("ACK");
   }
 
   private static void handOver(PhoneCall owner, SipRequest request, InetSocketAddress source) {

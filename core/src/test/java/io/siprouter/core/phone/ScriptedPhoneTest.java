@@ -7,6 +7,7 @@ import static io.siprouter.core.phone.TestPhones.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siprouter.core.peer.Await;
 import io.siprouter.core.phone.PhoneState.Alerting;
 import io.siprouter.core.phone.PhoneState.Cause;
 import io.siprouter.core.phone.PhoneState.Ended;
@@ -17,6 +18,7 @@ import io.siprouter.core.phone.RingReaction.KeepRinging;
 import io.siprouter.core.phone.RingReaction.Reject;
 import io.siprouter.media.codec.Codec;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,25 @@ class ScriptedPhoneTest {
 
     assertThat(stateOf(bob, Ended.class)).isEqualTo(new Ended(Cause.PEER_HUNG_UP, 200));
     assertThatThrownBy(alice::state).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void closingEndsTheThreadsOfItsSound() throws Exception {
+    alice.dial(bob.contact());
+    stateOf(alice, Talking.class);
+    stateOf(bob, Talking.class);
+    assertThat(soundThreads()).hasSize(4);
+
+    phones.close();
+
+    Await.until("end of " + soundThreads(), SOON, () -> soundThreads().isEmpty());
+  }
+
+  private static List<String> soundThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.matches("phone-(alice|bob)-(mouth|ear)"))
+        .toList();
   }
 
   @Test
