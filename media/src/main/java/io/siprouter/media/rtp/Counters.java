@@ -1,9 +1,13 @@
 package io.siprouter.media.rtp;
 
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What one leg has counted and measured, see {@link RtpStats}. Any thread. */
 final class Counters {
+  private static final int TICKS_PER_MS = 8;
+
   final AtomicLong packetsRx = new AtomicLong();
   final AtomicLong bytesRx = new AtomicLong();
   final AtomicLong packetsTx = new AtomicLong();
@@ -20,4 +24,27 @@ final class Counters {
   final AtomicLong late = new AtomicLong();
   final AtomicLong duplicates = new AtomicLong();
   final AtomicLong concealedMs = new AtomicLong();
+
+  RtpStats stats(Optional<InetSocketAddress> remote) {
+    long packetsDue = expected.get();
+    long packetsLost = lost.get();
+    return new RtpStats(
+        packetsRx.get(),
+        bytesRx.get(),
+        packetsTx.get(),
+        bytesTx.get(),
+        unsent.get(),
+        packetsLost,
+        packetsDue == 0 ? 0 : 100.0 * packetsLost / packetsDue,
+        jitterTicks.get() / (double) TICKS_PER_MS,
+        (int) delayMs.get(),
+        late.get(),
+        duplicates.get(),
+        strangers.get(),
+        discarded.get(),
+        rtcp.get(),
+        concealedMs.get(),
+        lastPacketNanos.get(),
+        remote);
+  }
 }

@@ -1,22 +1,11 @@
 package io.siprouter.media.rtp;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GenericFutureListener;
 import io.siprouter.media.jitter.JitterSettings;
-import io.siprouter.media.jitter.MediaPacket;
 import io.siprouter.media.jitter.Playout;
-import io.siprouter.media.jitter.SlotRing;
 import io.siprouter.media.mix.MixerPort;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   socket -> receiver -> ring -> playout -> pull
- *   socket &lt;- drain    &lt;- ring &lt;- sender  &lt;- push
+ *   socket &lt;- outbox   &lt;- ring &lt;- sender  &lt;- push
  *   |--- rtp-io ----|         |---- mixer ----|
  * </pre>
  */
 public final class RtpEndpoint implements MixerPort, AutoCloseable {
-  /** 320 ms of the shortest packets: longer than a mixer ever pauses. */
-  private static final int RING_SLOTS = 32;
-
   private static final int CLOCK_HZ = 8_000;
-  private static final int TICKS_PER_MS = CLOCK_HZ / 1_000;
+
+  /** Ports tried for one leg: other programs may have some, but not all of them in a row. */
+  private static final int MAX_TRIES = 16;
 
   /** Hears what the peer does. Called on rtp-io: must post and return. */
   public interface Listener {
@@ -49,52 +37,52 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   }
 
   private final RtpPortPool.Lease lease;
-  private final Counters counters = new Counters();
-  private final SlotRing<MediaPacket> received = new SlotRing<>(RING_SLOTS, MediaPacket::new);
-  private final SlotRing<TxPacket> sent = new SlotRing<>(RING_SLOTS, TxPacket::new);
+  private final Channel channel;
   private final RtpReceiver receiver;
-  private final RtpSender sender = new RtpSender(sent, counters);
   private final Playout playout;
-  private final AtomicBoolean drainDue = new AtomicBoolean();
-  private final Runnable drain = this::drain;
-  private final GenericFutureListener<Future<Void>> countSent = this::countSent;
+  private final Outbox outbox;
+  private final RtpSender sender;
+  private final Counters counters;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Plan plan;
-  private volatile @Nullable InetSocketAddress remote;
-  private volatile @Nullable Channel channel;
 
-  private RtpEndpoint(RtpPortPool.Lease lease, JitterSettings jitter, Listener listener) {
+  private RtpEndpoint(
+      RtpPortPool.Lease lease,
+      Channel channel,
+      RtpReceiver receiver,
+      Counters counters,
+      JitterSettings jitter) {
     this.lease = lease;
+    this.channel = channel;
+    this.receiver = receiver;
+    this.counters = counters;
     this.playout = new Playout(jitter, CLOCK_HZ);
-    this.receiver = new RtpReceiver(received, counters, listener);
+    this.outbox = new Outbox(channel, receiver.lock(), counters);
+    this.sender = new RtpSender(outbox.ring(), counters);
   }
 
   /**
    * Opens the socket of a leg on a port of the pool; until settings are applied it is deaf and
    * mute. Waits for the bind and so must not be called on rtp-io.
    *
-   * @return nothing when no port is free
+   * @return nothing when no port is free, or none can be bound at this address
    */
   public static Optional<RtpEndpoint> open(
       RtpIo io, RtpPortPool ports, JitterSettings jitter, InetAddress bind, Listener listener) {
-    for (int tries = ports.capacity(); tries > 0; tries--) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
       var lease = ports.lease();
       if (lease.isEmpty()) {
         return Optional.empty();
       }
-      var endpoint = new RtpEndpoint(lease.get(), jitter, listener);
-      if (endpoint.bind(io, bind)) {
-        return Optional.of(endpoint);
+      var counters = new Counters();
+      var receiver = new RtpReceiver(counters, listener);
+      var channel = io.bind(bind, lease.get().port(), receiver);
+      if (channel.isPresent()) {
+        return Optional.of(new RtpEndpoint(lease.get(), channel.get(), receiver, counters, jitter));
       }
-      endpoint.close();
+      lease.get().close();
     }
     return Optional.empty();
-  }
-
-  private boolean bind(RtpIo io, InetAddress address) {
-    var bound = io.bind(address, lease.port(), new Handler());
-    channel = bound.orElse(null);
-    return bound.isPresent();
   }
 
   public int localPort() {
@@ -103,16 +91,11 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
 
   /** Takes what was negotiated, also in the middle of a call. Call loop only. */
   public void apply(RtpSettings settings) {
-    plan = Plan.of(settings, plan);
-    var to = channel;
-    if (to != null && !closed.get()) {
-      to.eventLoop().execute(() -> signal(settings));
+    var next = Plan.of(settings, plan);
+    plan = next;
+    if (!closed.get()) {
+      channel.eventLoop().execute(() -> receiver.apply(next));
     }
-  }
-
-  private void signal(RtpSettings settings) {
-    receiver.lock().signal(settings.remote(), settings.knownAddresses());
-    remote = receiver.lock().remote();
   }
 
   /**
@@ -142,6 +125,7 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
       return false;
     }
     long nowNanos = System.nanoTime();
+    var received = receiver.ring();
     for (var packet = received.peek(); packet != null; packet = received.peek()) {
       playout.offer(packet, nowNanos);
       received.release();
@@ -155,6 +139,7 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   }
 
   private void discardReceived() {
+    var received = receiver.ring();
     while (received.peek() != null) {
       received.release();
     }
@@ -163,123 +148,27 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   @Override
   public void push(float[] frame) {
     var now = plan;
-    var to = channel;
-    if (now == null || to == null || closed.get()) {
-      return;
+    if (now != null && !closed.get()) {
+      sender.push(frame, now);
+      outbox.wake();
     }
-    sender.push(frame, now);
-    if (sent.peek() != null && drainDue.compareAndSet(false, true)) {
-      to.eventLoop().execute(drain);
-    }
-  }
-
-  /** On rtp-io: writes what the mixer thread has left in the ring. */
-  private void drain() {
-    drainDue.set(false);
-    var to = channel;
-    if (to == null) {
-      return;
-    }
-    for (var packet = sent.peek(); packet != null; packet = sent.peek()) {
-      send(to, packet);
-      sent.release();
-    }
-    to.flush();
-  }
-
-  private void send(Channel to, TxPacket packet) {
-    var address = receiver.lock().remote();
-    if (address == null || !to.isWritable()) {
-      counters.unsent.incrementAndGet();
-      return;
-    }
-    var buffer = to.alloc().directBuffer(packet.length).writeBytes(packet.bytes, 0, packet.length);
-    to.write(new DatagramPacket(buffer, address)).addListener(countSent);
-    counters.bytesTx.addAndGet(packet.length - RtpPacket.HEADER_BYTES);
-  }
-
-  private void countSent(Future<?> write) {
-    (write.isSuccess() ? counters.packetsTx : counters.unsent).incrementAndGet();
   }
 
   /** Whether everything pushed was handed to the socket. Any thread. */
   boolean isDrained() {
-    return sent.isEmpty();
+    return outbox.ring().isEmpty();
   }
 
   /** What was counted so far. Any thread. */
   public RtpStats stats() {
-    long expected = counters.expected.get();
-    long lost = counters.lost.get();
-    return new RtpStats(
-        counters.packetsRx.get(),
-        counters.bytesRx.get(),
-        counters.packetsTx.get(),
-        counters.bytesTx.get(),
-        counters.unsent.get(),
-        lost,
-        expected == 0 ? 0 : 100.0 * lost / expected,
-        counters.jitterTicks.get() / (double) TICKS_PER_MS,
-        (int) counters.delayMs.get(),
-        counters.late.get(),
-        counters.duplicates.get(),
-        counters.strangers.get(),
-        counters.discarded.get(),
-        counters.rtcp.get(),
-        counters.concealedMs.get(),
-        counters.lastPacketNanos.get(),
-        Optional.ofNullable(remote));
+    return counters.stats(receiver.remote());
   }
 
   /** Closes the socket, then gives the port back. Remove it from its mixer first. */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    var open = channel;
-    if (open == null) {
-      lease.close();
-    } else {
-      open.close().addListener(_ -> lease.close());
-    }
-  }
-
-  private final class Handler extends SimpleChannelInboundHandler<DatagramPacket> {
-    private boolean watching;
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
-      var now = plan;
-      ByteBuf content = datagram.content();
-      if (now == null) {
-        counters.discarded.incrementAndGet();
-        return;
-      }
-      receiver.receive(content, datagram.sender(), now, System.nanoTime());
-      remote = receiver.lock().remote();
-      watchDigit(context.executor());
-    }
-
-    /** Lets a digit end though its last packets were lost. */
-    private void watchDigit(EventExecutor loop) {
-      if (receiver.digits().isPressed() && !watching) {
-        watching = true;
-        var _ =
-            loop.schedule(
-                () -> {
-                  watching = false;
-                  receiver.digits().expire(System.nanoTime());
-                  watchDigit(loop);
-                },
-                DigitReceiver.TIMEOUT_NANOS,
-                TimeUnit.NANOSECONDS);
-      }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      counters.unsent.incrementAndGet();
+    if (closed.compareAndSet(false, true)) {
+      channel.close().addListener(_ -> lease.close());
     }
   }
 }

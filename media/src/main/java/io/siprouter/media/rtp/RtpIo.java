@@ -35,7 +35,7 @@ public final class RtpIo implements AutoCloseable {
   /** Larger than any Ethernet frame; what is longer still is cut and then refused. */
   static final int DATAGRAM_BYTES = 2_048;
 
-  /** About 100 ms of a 20 ms stream's G.711, doubled. */
+  /** Some 30 packets as the kernel counts them, overhead included: half a second. */
   private static final int SOCKET_BUFFER_BYTES = 64 * 1_024;
 
   private final MultiThreadIoEventLoopGroup group;

@@ -1,19 +1,30 @@
 package io.siprouter.media.rtp;
 
-import io.netty.buffer.ByteBuf;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.EventExecutor;
 import io.siprouter.media.jitter.MediaPacket;
 import io.siprouter.media.jitter.SlotRing;
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts one leg's datagrams: audio goes into a ring for the mixer thread; what is not RTP, not the
- * peer's or not negotiated is counted and dropped. Confined to the leg's rtp-io thread.
+ * peer's or not negotiated is counted and dropped. Confined to the leg's rtp-io thread, but for
+ * what says otherwise.
  */
-final class RtpReceiver {
+final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
+  /** 320 ms of the shortest packets: longer than a mixer ever pauses. */
+  private static final int RING_SLOTS = 32;
+
   private static final int TICKS_PER_MS = 8;
   private static final int NANOS_PER_MS = 1_000_000;
 
-  private final SlotRing<MediaPacket> ring;
+  private final SlotRing<MediaPacket> ring = new SlotRing<>(RING_SLOTS, MediaPacket::new);
   private final Counters counters;
   private final RtpEndpoint.Listener listener;
   private final DigitReceiver digits;
@@ -22,9 +33,11 @@ final class RtpReceiver {
   private final RtpPacket packet = new RtpPacket();
   private final byte[] datagram = new byte[RtpIo.DATAGRAM_BYTES];
   private boolean heard;
+  private boolean watching;
+  private @Nullable Plan plan;
+  private volatile @Nullable InetSocketAddress remote;
 
-  RtpReceiver(SlotRing<MediaPacket> ring, Counters counters, RtpEndpoint.Listener listener) {
-    this.ring = ring;
+  RtpReceiver(Counters counters, RtpEndpoint.Listener listener) {
     this.counters = counters;
     this.listener = listener;
     this.digits = new DigitReceiver(listener);
@@ -34,18 +47,40 @@ final class RtpReceiver {
     return lock;
   }
 
-  DigitReceiver digits() {
-    return digits;
+  /** To be emptied by the mixer thread. */
+  SlotRing<MediaPacket> ring() {
+    return ring;
   }
 
-  void receive(ByteBuf content, InetSocketAddress source, Plan plan, long nowNanos) {
-    int length = content.readableBytes();
-    content.readBytes(datagram, 0, length);
-    switch (packet.wrap(datagram, length)) {
-      case RTP -> accept(source, plan, nowNanos);
-      case RTCP -> counters.rtcp.incrementAndGet();
-      case OTHER -> counters.discarded.incrementAndGet();
+  /** Where the peer's packets go. Any thread. */
+  Optional<InetSocketAddress> remote() {
+    return Optional.ofNullable(remote);
+  }
+
+  void apply(Plan next) {
+    plan = next;
+    lock.signal(next.settings().remote(), next.settings().knownAddresses());
+    remote = lock.remote();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, DatagramPacket received) {
+    int length = received.content().readableBytes();
+    received.content().readBytes(datagram, 0, length);
+    var now = plan;
+    var kind = packet.wrap(datagram, length);
+    if (kind == RtpPacket.Kind.RTP && now != null) {
+      accept(received.sender(), now, System.nanoTime());
+    } else {
+      (kind == RtpPacket.Kind.RTCP ? counters.rtcp : counters.discarded).incrementAndGet();
     }
+    remote = lock.remote();
+    watchDigit(context.executor());
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    counters.discarded.incrementAndGet();
   }
 
   private void accept(InetSocketAddress source, Plan plan, long nowNanos) {
@@ -98,5 +133,19 @@ final class RtpReceiver {
         packet.payloadOffset(),
         packet.payloadLength());
     ring.publish();
+  }
+
+  /** Lets a digit end though its last packets were lost. */
+  private void watchDigit(EventExecutor loop) {
+    if (digits.isPressed() && !watching) {
+      watching = true;
+      var _ = loop.schedule(() -> expireDigit(loop), DigitReceiver.TIMEOUT_NANOS, NANOSECONDS);
+    }
+  }
+
+  private void expireDigit(EventExecutor loop) {
+    watching = false;
+    digits.expire(System.nanoTime());
+    watchDigit(loop);
   }
 }
