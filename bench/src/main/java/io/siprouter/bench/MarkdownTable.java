@@ -15,10 +15,8 @@ final class MarkdownTable {
   /** What the GC profiler calls the bytes of one operation. */
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-  /**
-   * The profiler's own bookkeeping shows as fractions of a byte in operations that allocate none.
-   */
-  private static final double PROFILER_NOISE_BYTES = 0.5;
+  /** What is below is no object of the operation but the profiler's own, shared among many. */
+  private static final double SMALLEST_OBJECT_BYTES = 8;
 
   private MarkdownTable() {}
 
@@ -52,6 +50,6 @@ final class MarkdownTable {
   private static String bytes(RunResult result) {
     var allocated = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION));
     double bytes = allocated.getScore();
-    return bytes < PROFILER_NOISE_BYTES ? "0" : String.format(Locale.ROOT, "%.0f", bytes);
+    return bytes < SMALLEST_OBJECT_BYTES ? "0" : String.format(Locale.ROOT, "%.0f", bytes);
   }
 }
