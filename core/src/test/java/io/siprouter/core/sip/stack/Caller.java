@@ -65,7 +65,7 @@ final class Caller {
                 "To: " + to,
                 "Call-ID: " + id + "@phone",
                 "CSeq: " + cSeq + " " + method,
-                "Contact: <sip:alice@" + hostPort + ">"),
+                "Contact: <sip:alice@" + hostPort + ";transport=" + transport + ">"),
             List.of(more),
             offers ? List.of("Content-Type: application/sdp") : List.<String>of());
     return Wire.message(lines.flatMap(List::stream).toList(), offers ? Wire.SDP : "");
