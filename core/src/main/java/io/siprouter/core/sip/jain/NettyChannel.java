@@ -10,15 +10,10 @@ import io.siprouter.sip.message.Via;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What JAIN-SIP takes for a connection: a peer's address. Holds nothing that could be closed. */
 final class NettyChannel extends MessageChannel implements RawMessageChannel {
-  private static final Logger LOG = LoggerFactory.getLogger(NettyChannel.class);
-
   private final NettyProcessor processor;
   private final SipFlow flow;
   private final @Nullable Via wayBack;
@@ -46,7 +41,6 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
     if (wayBack == null) {
       send(bytes, flow.remote());
     } else {
-      log(bytes, flow.remote());
       processor.transports().reply(bytes, wayBack, flow);
     }
   }
@@ -73,14 +67,7 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
   }
 
   private void send(byte[] bytes, InetSocketAddress remote) throws IOException {
-    log(bytes, remote);
     processor.transports().send(flow.transport(), remote, bytes);
-  }
-
-  private void log(byte[] bytes, InetSocketAddress remote) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("to {} {}:\n{}", getTransport(), remote, new String(bytes, StandardCharsets.UTF_8));
-    }
   }
 
   @Override

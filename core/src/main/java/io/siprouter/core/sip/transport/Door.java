@@ -65,7 +65,7 @@ final class Door implements MessageSink {
       handled.run();
       return;
     }
-    LOG.debug("{} received:\n{}", flow, message);
+    WireLog.received(message, flow);
     switch (message) {
       case SipRequest request -> request(request, flow, handled);
       case SipResponse response -> response(response, flow, handled);

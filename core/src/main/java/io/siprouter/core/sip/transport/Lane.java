@@ -72,7 +72,7 @@ public final class Lane implements Executor {
   private static void runGuarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       LOG.error("SIP task failed", e);
     }
   }

@@ -103,6 +103,7 @@ public final class Transports implements AutoCloseable {
    */
   public void send(SipTransport transport, InetSocketAddress remote, byte[] bytes)
       throws IOException {
+    WireLog.sent(bytes, transport, remote);
     switch (transport) {
       case UDP -> udp.send(bytes, remote);
       case TCP -> tcp.send(bytes, remote);
@@ -115,8 +116,9 @@ public final class Transports implements AutoCloseable {
    * @param via the topmost Via of the response
    */
   public void reply(byte[] response, Via via, SipFlow flow) throws IOException {
-    boolean sent = flow.transport() == SipTransport.TCP && tcp.sendOnOpen(response, flow.remote());
-    if (!sent) {
+    if (flow.transport() == SipTransport.TCP && tcp.sendOnOpen(response, flow.remote())) {
+      WireLog.sent(response, flow.transport(), flow.remote());
+    } else {
       send(flow.transport(), Origin.wayBack(via, flow), response);
     }
   }

@@ -73,6 +73,19 @@ class InboundCallTest {
   }
 
   @Test
+  void phoneBehindANatIsReachedTheWayItCame() throws IOException {
+    var hidden = new Caller("192.0.2.9:5060", "UDP");
+    phone.send(hidden.invite());
+    var call = hub.nextCall();
+    call.answer(Wire.SDP, hub.contact());
+    phone.send(hidden.ack(phone.expect("SIP/2.0 200")));
+    hub.next(DialogEvent.Acknowledged.class);
+
+    call.bye(Optional.empty());
+    phone.send(Wire.response(phone.expect("BYE sip:alice@192.0.2.9"), "200 OK", ""));
+  }
+
+  @Test
   void cancelledCallIsRejectedByItsOwner() throws IOException {
     phone.send(caller.invite());
     var call = hub.nextCall();

@@ -13,6 +13,7 @@ import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.TcpLimits;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -88,8 +89,7 @@ class TcpTest {
   void monstrousLengthEndsOnlyItsOwnConnection() throws IOException {
     try (var attacker = TcpPeer.connect(hub.tcp());
         var phone = TcpPeer.connect(hub.tcp())) {
-      attacker.send(
-          options(attacker).replace("Content-Length: 0", "Content-Length: 2000000000"));
+      attacker.send(options(attacker).replace("Content-Length: 0", "Content-Length: 2000000000"));
       assertThat(attacker.isClosedByHub()).isTrue();
       assertThat(hub.stack.count(SipCounter.CONNECTIONS_ABORTED)).isEqualTo(1);
 
@@ -158,8 +158,7 @@ class TcpTest {
       try (var phone = TcpPeer.accept(server)) {
         var invite = phone.expect("INVITE");
         assertThat(Wire.header(invite, "Via")).startsWith("SIP/2.0/TCP");
-        phone.send(
-            Wire.response(invite, "200 OK", "b", "Contact: <sip:bob@192.0.2.9>", Wire.SDP));
+        phone.send(Wire.response(invite, "200 OK", "b", "Contact: <sip:bob@192.0.2.9>", Wire.SDP));
         hub.next(DialogEvent.Answered.class);
         call.ack(Optional.empty());
         phone.expect("ACK");
@@ -189,7 +188,11 @@ class TcpTest {
     try (var server = TcpPeer.listen()) {
       port = server.getLocalPort();
     }
-    hub.call(SipTransport.TCP, new InetSocketAddress("127.0.0.1", port), null, List.of());
+    hub.call(
+        SipTransport.TCP,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        null,
+        List.of());
 
     var failed = hub.next(DialogEvent.Failed.class);
     assertThat(failed.failure()).isEqualTo(Failure.UNREACHABLE);
@@ -221,7 +224,7 @@ class TcpTest {
   }
 
   private OutboundDialog callTcp(ServerSocket server) {
-    var address = new InetSocketAddress("127.0.0.1", server.getLocalPort());
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     return hub.call(SipTransport.TCP, address, null, List.of());
   }
 
