@@ -136,4 +136,30 @@ public sealed interface ServerEvent {
       return "dtmf";
     }
   }
+
+  /**
+   * How one leg's media has fared so far.
+   *
+   * @param codec empty before one is agreed
+   * @param packetsRx packets received
+   * @param packetsTx packets sent
+   * @param lost packets that never came
+   * @param jitterMs interarrival jitter [ms], RFC 3550 §6.4.1
+   * @param delayMs playout delay of the jitter buffer [ms]
+   */
+  record LegQuality(
+      String callId,
+      String legId,
+      String codec,
+      long packetsRx,
+      long packetsTx,
+      long lost,
+      double jitterMs,
+      double delayMs)
+      implements CallEvent {
+    @Override
+    public String name() {
+      return "quality";
+    }
+  }
 }

@@ -1,0 +1,165 @@
+package io.siprouter.core;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.siprouter.config.AddressSetting;
+import io.siprouter.config.AppConfig;
+import io.siprouter.core.auth.DigestAuthenticator;
+import io.siprouter.core.auth.Nonces;
+import io.siprouter.core.call.CallManager;
+import io.siprouter.core.call.CallManagerParts;
+import io.siprouter.core.call.OwnAddresses;
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.loop.EventLoops;
+import io.siprouter.core.registrar.Registrar;
+import io.siprouter.core.registrar.Registrations;
+import io.siprouter.core.sip.SipBindException;
+import io.siprouter.core.sip.SipStackSettings;
+import io.siprouter.core.sip.SipTables;
+import io.siprouter.core.sip.StackLimits;
+import io.siprouter.core.sip.stack.SipStack;
+import io.siprouter.core.trunk.HostLookup;
+import io.siprouter.core.trunk.TrunkServices;
+import io.siprouter.core.trunk.Trunks;
+import io.siprouter.media.jitter.JitterSettings;
+import io.siprouter.media.mix.MixerClock;
+import io.siprouter.media.rtp.RtpIo;
+import io.siprouter.media.rtp.RtpPortPool;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The whole engine: sockets, registrar, trunks, calls and their media, wired and running. Made and
+ * closed by one thread; what it hands out may be used by any.
+ */
+public final class Engine implements AutoCloseable {
+
+  private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+  private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(3);
+
+  private final EventBus events;
+  private final WorkPool work = new WorkPool();
+  private final SipStack stack;
+  private final MediaPlane plane;
+  private final Registrar registrar;
+  private final Trunks trunks;
+  private final CallManager calls;
+
+  private Engine(AppConfig config, EventLoops loops, InstantSource clock) {
+    var server = config.server();
+    var jitter = config.media().jitter();
+    events = new EventBus(loops, clock);
+    stack = new SipStack(stackSettings(server));
+    plane =
+        new MediaPlane(
+            RtpIo.start(2),
+            new RtpPortPool(server.rtpPorts().min(), server.rtpPorts().max()),
+            new JitterSettings(jitter.minMs(), jitter.maxMs()),
+            new MixerClock(config.media().mixerThreads()));
+    var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
+    var nonces = new Nonces(NONCE_LIFETIME, clock);
+    var authenticator = new DigestAuthenticator(server.realm(), config.devices(), nonces);
+    registrar = new Registrar(authenticator, events, loops, clock);
+    trunks =
+        new Trunks(
+            config.providers(),
+            new TrunkServices(
+                stack.agent(),
+                events,
+                loops,
+                work,
+                HostLookup.system(),
+                own,
+                RandomGenerator.getDefault()));
+    calls =
+        new CallManager(
+            new CallManagerParts(
+                config,
+                loops,
+                events,
+                stack.agent(),
+                plane,
+                own,
+                registrar,
+                trunks,
+                authenticator));
+  }
+
+  /**
+   * Takes the ports, begins to serve, and lets the trunks register.
+   *
+   * @throws SipBindException if a SIP port is taken; nothing is left running then
+   */
+  public static Engine start(AppConfig config, InstantSource clock) throws SipBindException {
+    var engine = new Engine(config, EventLoops.virtual(), clock);
+    try {
+      engine.stack.start(new RequestDesk(engine.calls, engine.registrar));
+    } catch (SipBindException e) {
+      engine.close();
+      throw e;
+    }
+    engine.trunks.register();
+    return engine;
+  }
+
+  public CallManager calls() {
+    return calls;
+  }
+
+  public Registrations registrations() {
+    return registrar;
+  }
+
+  public Trunks trunks() {
+    return trunks;
+  }
+
+  public EventBus events() {
+    return events;
+  }
+
+  /** What the SIP stack holds at the moment. */
+  public SipTables sipTables() {
+    return stack.tables();
+  }
+
+  /** How many RTP ports are taken at the moment. */
+  public int rtpPortsInUse() {
+    return plane.ports().inUse();
+  }
+
+  /** Hangs up every call, unregisters at the providers, and frees all sockets and threads. */
+  @Override
+  public void close() {
+    calls.drain().completeOnTimeout(null, GOODBYE_PATIENCE.toMillis(), MILLISECONDS).join();
+    trunks.close();
+    registrar.close();
+    stack.close();
+    plane.mixers().close();
+    plane.io().close();
+    work.close();
+    events.close();
+  }
+
+  private static SipStackSettings stackSettings(AppConfig.Server server) {
+    var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
+    return new SipStackSettings(
+        address, server.sip().udpPort(), server.sip().tcpPort(), StackLimits.defaults());
+  }
+
+  private static InetAddress wildcard() {
+    return new InetSocketAddress(0).getAddress();
+  }
+
+  private static Optional<InetAddress> fixed(AddressSetting setting) {
+    return switch (setting) {
+      case AddressSetting.Auto _ -> Optional.empty();
+      case AddressSetting.Fixed(var address) -> Optional.of(address);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.siprouter.core.call;
+
+import io.siprouter.core.leg.LegKind;
+import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.media.codec.Codec;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.uri.SipUri;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An INVITE whose sender is known and may call.
+ *
+ * @param party who calls
+ * @param dialled the number called, as dialled
+ * @param contact how the caller reaches us; its host is also what media advertise
+ * @param codecs what to negotiate with the caller, best first
+ * @param plan what is to happen, asked for once on the call's loop
+ */
+record Arrival(
+    InboundDialog dialog,
+    SipRequest request,
+    SipFlow flow,
+    LegKind kind,
+    Party party,
+    String dialled,
+    SipUri contact,
+    List<Codec> codecs,
+    Supplier<CallPlan> plan) {}

@@ -1,0 +1,400 @@
+package io.siprouter.core.call;
+
+import io.siprouter.core.leg.EchoPort;
+import io.siprouter.core.leg.EndCause;
+import io.siprouter.core.leg.Leg;
+import io.siprouter.core.leg.LegEnd;
+import io.siprouter.core.leg.LegHub;
+import io.siprouter.core.leg.LegId;
+import io.siprouter.core.leg.LegState;
+import io.siprouter.core.leg.SipLeg;
+import io.siprouter.core.leg.ToolLeg;
+import io.siprouter.core.loop.EventLoop;
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.media.mix.Mixer;
+import io.siprouter.media.mix.MixerPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hub of a call: its legs, its mixer, and the groups of legs that ring for it.
+ *
+ * <p>Everything runs on the call's loop; only {@link #submit} and {@link #id} are for any thread.
+ * The call ends when fewer than two parties are left and nothing rings for the one that remains.
+ */
+public final class Call implements LegHub {
+
+  /** What a call waits for. */
+  enum Deadline {
+    NO_ANSWER,
+    CANCELLED_LEGS,
+    QUALITY
+  }
+
+  /** 64*T1: how long a cancelled INVITE may stay without final response, RFC 3261 §9.1. */
+  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(32);
+
+  private static final Duration QUALITY_INTERVAL = Duration.ofSeconds(1);
+  private static final LegEnd NO_ANSWER =
+      new LegEnd(EndCause.NO_ANSWER, 480, "Temporarily Unavailable");
+
+  private final CallId id;
+  private final EventLoop<Deadline> loop;
+  private final CallServices services;
+  private final CallJournal journal;
+  private final Mixer mixer;
+  private final Map<LegId, Leg> legs = new LinkedHashMap<>();
+  private final List<RingGroup> groups = new ArrayList<>();
+  private int legsMade;
+  private boolean mixing;
+  private boolean connected;
+  private boolean finished;
+  private @Nullable Leg caller;
+  private @Nullable LegEnd outcome;
+
+  Call(CallId id, EventLoop<Deadline> loop, CallServices services) {
+    this.id = id;
+    this.loop = loop;
+    this.services = services;
+    this.journal = new CallJournal(id, services.events());
+    this.mixer = new Mixer(port -> loop.execute(() -> broken(port)));
+  }
+
+  public CallId id() {
+    return id;
+  }
+
+  /** Runs a task on the call's loop; dropped once the call has ended. */
+  void submit(Consumer<Call> task) {
+    loop.execute(() -> task.accept(this));
+  }
+
+  private LegId nextLegId() {
+    return new LegId(String.valueOf(++legsMade));
+  }
+
+  List<Leg> legs() {
+    return List.copyOf(legs.values());
+  }
+
+  /** Takes a caller in and does with it what the plan says. */
+  void accept(Arrival arrival) {
+    journal.created(arrival.party(), arrival.dialled());
+    switch (services.reception().take(arrival, nextLegId(), this, loop)) {
+      case Reception.TakenIn(var leg) -> connect(leg, arrival);
+      case Reception.TurnedAway(var end) -> {
+        arrival.dialog().reject(end.sipStatus(), end.reason(), List.of());
+        hangUp(end);
+      }
+    }
+  }
+
+  /** What happens in the caller's dialog. */
+  void onCallerEvent(DialogEvent event) {
+    if (caller instanceof SipLeg leg) {
+      leg.onDialogEvent(event);
+    }
+  }
+
+  private void connect(SipLeg leg, Arrival arrival) {
+    caller = leg;
+    add(leg);
+    var purpose = new CallerPurpose(leg);
+    switch (arrival.plan().get()) {
+      case CallPlan.Echo _ -> echo(leg);
+      case CallPlan.Ring plan -> ring(plan, arrival.party(), Optional.of(leg), purpose);
+      case CallPlan.Refuse(var end) -> purpose.lost(end);
+    }
+  }
+
+  /** Calls one side first and, as soon as it answers, the other (click to call). */
+  void originate(CallPlan from, Party first, CallPlan to, Party second) {
+    journal.created(first, second.number());
+    follow(from, second, Optional.empty(), new OriginatePurpose(to, first));
+  }
+
+  /** Invites a further party into the call. */
+  void invite(CallPlan plan, Party shown) {
+    follow(plan, shown, Optional.empty(), new InvitePurpose());
+  }
+
+  /** Ends one leg. */
+  void remove(LegId legId) {
+    Optional.ofNullable(legs.get(legId)).ifPresent(leg -> leg.release(LegEnd.byCommand()));
+  }
+
+  /** Ends the whole call. */
+  void hangUp(LegEnd end) {
+    decide(end);
+    windDown(end);
+  }
+
+  private void echo(Leg leg) {
+    var tool = new ToolLeg(nextLegId(), "echo", new EchoPort(), this);
+    add(tool);
+    joined(tool);
+    leg.answer(Optional.empty());
+    connected();
+  }
+
+  private void follow(
+      CallPlan plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    switch (plan) {
+      case CallPlan.Ring ring -> ring(ring, shown, waiting, purpose);
+      case CallPlan.Refuse(var end) -> purpose.lost(end);
+      case CallPlan.Echo _ -> purpose.lost(LegEnd.refused(404, "Not Found"));
+    }
+    settle(NO_ANSWER);
+  }
+
+  private void ring(
+      CallPlan.Ring plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    var group = new RingGroup(waiting, purpose);
+    groups.add(group);
+    plan.targets().forEach(target -> dial(target, shown, group));
+    loop.schedule(Deadline.NO_ANSWER, plan.noAnswerTimeout(), this::noAnswer);
+    group.started();
+  }
+
+  private void dial(Target target, Party shown, RingGroup group) {
+    switch (services.dialler().dial(target, shown, nextLegId(), this, loop)) {
+      case Dialler.Started(var leg) -> {
+        group.add(leg);
+        add(leg);
+      }
+      case Dialler.NotStarted(var end) -> group.failed(end);
+    }
+  }
+
+  private void noAnswer() {
+    ringing().forEach(group -> group.giveUp(NO_ANSWER));
+  }
+
+  private List<RingGroup> ringing() {
+    return groups.stream().filter(group -> !group.decided()).toList();
+  }
+
+  private Optional<RingGroup> groupOf(Leg branch) {
+    return groups.stream().filter(group -> group.contains(branch)).findFirst();
+  }
+
+  @Override
+  public void rang(Leg leg) {
+    groupOf(leg).ifPresent(RingGroup::rang);
+  }
+
+  @Override
+  public void progressed(Leg leg) {
+    groupOf(leg).ifPresent(group -> group.progressed(leg));
+  }
+
+  @Override
+  public void answered(Leg leg) {
+    groupOf(leg).ifPresent(group -> group.answered(leg));
+  }
+
+  @Override
+  public void joined(Leg leg) {
+    mixer.add(leg.port());
+    if (!mixing) {
+      mixing = true;
+      services.mixers().start(mixer);
+    }
+  }
+
+  /** Ends the leg whose media failed; the others go on. */
+  private void broken(MixerPort port) {
+    legs().stream()
+        .filter(leg -> leg.port().equals(port))
+        .forEach(leg -> leg.release(LegEnd.refused(500, "Server Internal Error")));
+  }
+
+  @Override
+  public void digitStarted(Leg leg, char digit) {
+    others(leg).forEach(other -> other.startDigit(digit));
+  }
+
+  @Override
+  public void digitEnded(Leg leg, char digit, int durationMs) {
+    others(leg).forEach(Leg::endDigit);
+    journal.digit(leg, digit, durationMs);
+  }
+
+  private List<Leg> others(Leg leg) {
+    return legs.values().stream().filter(other -> other != leg).toList();
+  }
+
+  @Override
+  public void changed(Leg leg) {
+    journal.legChanged(leg);
+    if (leg.state() instanceof LegState.Cancelling) {
+      loop.schedule(Deadline.CANCELLED_LEGS, CANCEL_PATIENCE, this::cancelTimedOut);
+    }
+  }
+
+  private void cancelTimedOut() {
+    for (var leg : legs()) {
+      if (leg instanceof SipLeg sipLeg && leg.state() instanceof LegState.Cancelling) {
+        sipLeg.cancelTimedOut();
+      }
+    }
+  }
+
+  @Override
+  public void ended(Leg leg, LegEnd end) {
+    mixer.remove(leg.port());
+    legs.remove(leg.id());
+    journal.legRemoved(leg, end);
+    groups.stream()
+        .filter(group -> group.waitsFor(leg))
+        .toList()
+        .forEach(group -> group.abandon(end));
+    groupOf(leg).ifPresent(group -> group.ended(leg, end));
+    settle(callEnd(leg, end));
+  }
+
+  /** Ends the call, with this reason unless it has one, once nobody is left to talk to. */
+  private void settle(LegEnd end) {
+    groups.removeIf(RingGroup::over);
+    var parties = legs.values().stream().filter(leg -> leg.state().answered()).count();
+    var expecting = !ringing().isEmpty() && (!connected || parties > 0);
+    if (parties < 2 && !expecting) {
+      decide(end);
+      windDown(LegEnd.partnerGone());
+    }
+  }
+
+  private void windDown(LegEnd end) {
+    ringing().forEach(group -> group.abandon(end));
+    legs().forEach(leg -> leg.release(end));
+    if (legs.isEmpty() && !finished) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    finished = true;
+    if (mixing) {
+      services.mixers().stop(mixer);
+    }
+    loop.close();
+    journal.ended(outcome == null ? LegEnd.byCommand() : outcome);
+    services.ended().accept(this);
+  }
+
+  /** The first reason to end is the call's reason. */
+  private void decide(LegEnd end) {
+    if (outcome == null) {
+      outcome = end;
+    }
+  }
+
+  private LegEnd callEnd(Leg leg, LegEnd end) {
+    if (end.cause() != EndCause.REMOTE_HANGUP) {
+      return end;
+    }
+    var cause = leg.equals(caller) ? EndCause.CALLER_HANGUP : EndCause.CALLEE_HANGUP;
+    return new LegEnd(cause, end.sipStatus(), end.reason());
+  }
+
+  private void add(Leg leg) {
+    legs.put(leg.id(), leg);
+    journal.legAdded(leg);
+  }
+
+  private void connected() {
+    if (!connected) {
+      connected = true;
+      journal.answered();
+      reportQuality();
+    }
+  }
+
+  private void reportQuality() {
+    legs.values().forEach(journal::quality);
+    loop.schedule(Deadline.QUALITY, QUALITY_INTERVAL, this::reportQuality);
+  }
+
+  /** Rings on behalf of a caller of ours who waits. */
+  private final class CallerPurpose implements RingGroup.Purpose {
+    private final Leg waiting;
+
+    CallerPurpose(Leg waiting) {
+      this.waiting = waiting;
+    }
+
+    @Override
+    public void rang() {
+      journal.ringing();
+      waiting.ring();
+    }
+
+    @Override
+    public void progressed(Leg branch) {
+      waiting.passEarlyMedia(branch.codec());
+    }
+
+    @Override
+    public void won(Leg branch) {
+      waiting.answer(branch.codec());
+      connected();
+    }
+
+    @Override
+    public void lost(LegEnd best) {
+      decide(best);
+      waiting.release(best);
+    }
+  }
+
+  /** Rings the side that is called first, to call the other one once it answers. */
+  private final class OriginatePurpose implements RingGroup.Purpose {
+    private final CallPlan next;
+    private final Party shown;
+
+    OriginatePurpose(CallPlan next, Party shown) {
+      this.next = next;
+      this.shown = shown;
+    }
+
+    @Override
+    public void rang() {}
+
+    @Override
+    public void progressed(Leg branch) {}
+
+    @Override
+    public void won(Leg branch) {
+      caller = branch;
+      follow(next, shown, Optional.of(branch), new CallerPurpose(branch));
+    }
+
+    @Override
+    public void lost(LegEnd best) {
+      decide(best);
+    }
+  }
+
+  /** Rings a further party of a call. */
+  private final class InvitePurpose implements RingGroup.Purpose {
+    @Override
+    public void rang() {}
+
+    @Override
+    public void progressed(Leg branch) {}
+
+    @Override
+    public void won(Leg branch) {
+      connected();
+    }
+
+    @Override
+    public void lost(LegEnd best) {}
+  }
+}

@@ -1,0 +1,165 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig.Device;
+import io.siprouter.core.call.Call.Deadline;
+import io.siprouter.core.leg.LegEnd;
+import io.siprouter.core.leg.LegId;
+import io.siprouter.core.loop.EventLoop;
+import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.SipRequest;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** The registry of all calls; where they are made, found and ended. Any thread. */
+public final class CallManager {
+
+  private static final Logger log = LoggerFactory.getLogger(CallManager.class);
+  private static final List<Header> RETRY_AFTER = List.of(new Header("Retry-After", "5"));
+
+  private final CallManagerParts parts;
+  private final CallPlanner planner;
+  private final Callers callers;
+  private final CallServices services;
+  private final Map<CallId, Call> calls = new ConcurrentHashMap<>();
+  private final AtomicLong made = new AtomicLong();
+  private final String node = Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private volatile boolean draining;
+
+  public CallManager(CallManagerParts parts) {
+    this.parts = parts;
+    this.planner = new CallPlanner(parts.config(), parts.registrations(), parts.trunks());
+    this.callers = new Callers(parts, planner);
+    this.services =
+        new CallServices(
+            parts.events(),
+            parts.plane().mixers(),
+            new Reception(parts.plane(), parts.own()),
+            new Dialler(parts.config(), parts.agent(), parts.plane(), parts.own()),
+            this::ended);
+  }
+
+  /** Takes an INVITE that opens a dialog; on a {@code sip-*} lane. */
+  public void onInvite(InboundDialog dialog, SipRequest request, SipFlow flow) {
+    switch (callers.identify(dialog, request, flow)) {
+      case Callers.Known(var arrival) -> admit(arrival);
+      case Callers.Unproven(var status, var reason, var headers) -> {
+        dialog.listen(_ -> {});
+        dialog.reject(status, reason, headers);
+      }
+    }
+  }
+
+  /**
+   * Calls a device and, as soon as it answers, connects it with a number dialled on its behalf.
+   *
+   * @return empty where no new call can be taken
+   */
+  public Optional<CallId> originate(Device from, String to) {
+    return newCall()
+        .map(
+            call -> {
+              call.submit(
+                  it ->
+                      it.originate(
+                          planner.ring(from),
+                          partyOf(from),
+                          planner.dialledBy(from, to),
+                          new Party(to, "")));
+              return call.id();
+            });
+  }
+
+  /** Rings a further party into a call, dialled on behalf of a device. */
+  public void invite(CallId callId, Device onBehalf, String to) {
+    submit(callId, call -> call.invite(planner.dialledBy(onBehalf, to), partyOf(onBehalf)));
+  }
+
+  /** Ends one leg of a call. */
+  public void remove(CallId callId, LegId legId) {
+    submit(callId, call -> call.remove(legId));
+  }
+
+  /** Ends a call. */
+  public void hangUp(CallId callId) {
+    submit(callId, call -> call.hangUp(LegEnd.byCommand()));
+  }
+
+  /**
+   * Takes no new calls from now on, and ends those there are.
+   *
+   * @return done when the last call is over
+   */
+  public CompletableFuture<Void> drain() {
+    draining = true;
+    calls.keySet().forEach(this::hangUp);
+    completeIfDrained();
+    return drained;
+  }
+
+  /** How many calls there are. */
+  public int size() {
+    return calls.size();
+  }
+
+  static Party partyOf(Device device) {
+    return new Party(device.extension(), device.displayName());
+  }
+
+  private void ended(Call call) {
+    calls.remove(call.id());
+    completeIfDrained();
+  }
+
+  private void completeIfDrained() {
+    if (draining && calls.isEmpty()) {
+      drained.complete(null);
+    }
+  }
+
+  private void submit(CallId callId, Consumer<Call> task) {
+    Optional.ofNullable(calls.get(callId)).ifPresent(call -> call.submit(task));
+  }
+
+  private void admit(Arrival arrival) {
+    newCall()
+        .ifPresentOrElse(
+            call -> {
+              arrival.dialog().listen(event -> call.submit(it -> it.onCallerEvent(event)));
+              call.submit(it -> it.accept(arrival));
+            },
+            () -> {
+              arrival.dialog().listen(_ -> {});
+              arrival.dialog().reject(503, "Service Unavailable", RETRY_AFTER);
+            });
+  }
+
+  private Optional<Call> newCall() {
+    if (draining || calls.size() >= parts.config().server().limits().calls()) {
+      return Optional.empty();
+    }
+    var id = new CallId(node + "-" + made.incrementAndGet());
+    EventLoop<Deadline> loop =
+        parts.loops().start("call-" + id, Deadline.class, e -> broken(id, e));
+    loop.execute(() -> MDC.put("call", id.value()));
+    var call = new Call(id, loop, services);
+    calls.put(id, call);
+    return Optional.of(call);
+  }
+
+  private void broken(CallId id, RuntimeException e) {
+    log.error("Call {} is ended after an internal error", id, e);
+    submit(id, call -> call.hangUp(LegEnd.refused(500, "Server Internal Error")));
+  }
+}

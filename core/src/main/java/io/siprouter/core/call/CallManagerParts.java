@@ -1,0 +1,22 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.core.auth.DigestAuthenticator;
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.loop.EventLoops;
+import io.siprouter.core.registrar.Registrations;
+import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.trunk.Trunks;
+
+/** What the call manager is built from. */
+public record CallManagerParts(
+    AppConfig config,
+    EventLoops loops,
+    EventBus events,
+    SipAgent agent,
+    MediaPlane plane,
+    OwnAddresses own,
+    Registrations registrations,
+    Trunks trunks,
+    DigestAuthenticator authenticator) {}

@@ -1,0 +1,116 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.route.DialPlan;
+import io.siprouter.config.route.Reject;
+import io.siprouter.config.route.RingPlan;
+import io.siprouter.config.route.RouteResolver;
+import io.siprouter.core.leg.LegEnd;
+import io.siprouter.core.registrar.Registrations;
+import io.siprouter.core.trunk.Trunk;
+import io.siprouter.core.trunk.TrunkLine;
+import io.siprouter.core.trunk.Trunks;
+import io.siprouter.sip.message.ReasonPhrase;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what the configuration decides about a call into what can be called at this moment. Any
+ * thread.
+ */
+final class CallPlanner {
+
+  /** How long a provider may take to answer: timer C, RFC 3261 §16.6. */
+  private static final Duration PROVIDER_TIMEOUT = Duration.ofMinutes(3);
+
+  private static final Logger log = LoggerFactory.getLogger(CallPlanner.class);
+
+  private final AppConfig config;
+  private final RouteResolver routes;
+  private final Registrations registrations;
+  private final Trunks trunks;
+
+  CallPlanner(AppConfig config, Registrations registrations, Trunks trunks) {
+    this.config = config;
+    this.routes = new RouteResolver(config);
+    this.registrations = registrations;
+    this.trunks = trunks;
+  }
+
+  /** What happens when a device dials. */
+  CallPlan dialledBy(Device caller, String dialled) {
+    return switch (routes.outbound(caller.id(), dialled)) {
+      case DialPlan.FeatureEcho _ -> new CallPlan.Echo();
+      case DialPlan.ToDevices(var devices, var timeout, var why) -> {
+        log.info("{} goes to {}: {}", dialled, devices, why.reason());
+        yield ringDevices(devices, timeout);
+      }
+      case DialPlan.ToProvider(var provider, var number, var why) -> {
+        log.info("{} goes to {} at {}: {}", dialled, number, provider, why.reason());
+        yield callThrough(provider, number);
+      }
+      case Reject reject -> refuse(reject);
+    };
+  }
+
+  /** What happens when a provider calls. */
+  CallPlan calledBy(AppConfig.Provider provider, String called, Party caller) {
+    return switch (routes.inbound(provider.id(), called, caller.number())) {
+      case RingPlan.Ring(var devices, var timeout, var why) -> {
+        log.info("{} goes to {}: {}", called, devices, why.reason());
+        yield ringDevices(devices, timeout);
+      }
+      case Reject reject -> refuse(reject);
+    };
+  }
+
+  /** Rings one device, for whatever reason. */
+  CallPlan ring(Device device) {
+    return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT);
+  }
+
+  private CallPlan ringDevices(List<String> deviceIds, Duration timeout) {
+    var targets =
+        deviceIds.stream()
+            .flatMap(deviceId -> config.device(deviceId).stream())
+            .flatMap(this::contacts)
+            .toList();
+    return targets.isEmpty()
+        ? refuse(480, "nobody is registered")
+        : new CallPlan.Ring(targets, timeout);
+  }
+
+  private Stream<Target> contacts(Device device) {
+    return registrations.bindings(device.id()).stream()
+        .map(binding -> new Target.Phone(device, binding));
+  }
+
+  private CallPlan callThrough(String providerId, String number) {
+    return config
+        .provider(providerId)
+        .flatMap(
+            provider ->
+                trunks
+                    .of(providerId)
+                    .flatMap(Trunk::line)
+                    .map(line -> through(provider, line, number)))
+        .orElseGet(() -> refuse(503, "provider " + providerId + " is not registered"));
+  }
+
+  private static CallPlan through(AppConfig.Provider provider, TrunkLine line, String number) {
+    return new CallPlan.Ring(List.of(new Target.Outside(provider, line, number)), PROVIDER_TIMEOUT);
+  }
+
+  private static CallPlan refuse(Reject reject) {
+    return refuse(reject.code(), reject.why().reason());
+  }
+
+  private static CallPlan refuse(int status, String why) {
+    log.info("Call refused with {}: {}", status, why);
+    return new CallPlan.Refuse(LegEnd.refused(status, ReasonPhrase.of(status)));
+  }
+}

@@ -1,0 +1,130 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.core.leg.LegEnd;
+import io.siprouter.core.leg.LegHub;
+import io.siprouter.core.leg.LegId;
+import io.siprouter.core.leg.LegMedia;
+import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.leg.SipLeg;
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.media.codec.Codec;
+import io.siprouter.sip.uri.HostPort;
+import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Invites targets: opens media, writes the INVITE, hands both to a new leg. Any call's loop. */
+final class Dialler {
+
+  /** What became of an attempt to invite. */
+  sealed interface Dialling {}
+
+  record Started(SipLeg leg) implements Dialling {}
+
+  record NotStarted(LegEnd end) implements Dialling {}
+
+  private final AppConfig config;
+  private final SipAgent agent;
+  private final MediaPlane plane;
+  private final OwnAddresses own;
+
+  Dialler(AppConfig config, SipAgent agent, MediaPlane plane, OwnAddresses own) {
+    this.config = config;
+    this.agent = agent;
+    this.plane = plane;
+    this.own = own;
+  }
+
+  /**
+   * Sends an INVITE to a target.
+   *
+   * @param shown who the callee is to see
+   * @param loop the call's loop, on which the leg's events run
+   */
+  Dialling dial(Target target, Party shown, LegId id, LegHub hub, Executor loop) {
+    var peer = target.destination().address().getAddress();
+    var local = own.towards(peer);
+    return LegMedia.open(plane, peer, local, advertised(target), codecs(target), loop)
+        .<Dialling>map(media -> new Started(invite(target, shown, id, hub, loop, media)))
+        .orElseGet(() -> new NotStarted(LegEnd.refused(503, "No RTP Port Free")));
+  }
+
+  private SipLeg invite(
+      Target target, Party shown, LegId id, LegHub hub, Executor loop, LegMedia media) {
+    var request = inviteTo(target, shown, media.description());
+    var identity = new SipLeg.Identity(id, target.kind(), target.label(), request.contact());
+    Function<Consumer<DialogEvent>, OutboundDialog> send =
+        onLoop -> agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
+    return SipLeg.outbound(identity, media, hub, send);
+  }
+
+  private OutboundInvite inviteTo(Target target, Party shown, String sdp) {
+    return switch (target) {
+      case Target.Phone phone -> toPhone(phone, shown, sdp);
+      case Target.Outside number -> toNumber(number, shown, sdp);
+    };
+  }
+
+  private OutboundInvite toPhone(Target.Phone phone, Party shown, String sdp) {
+    var here = own.towards(phone.destination());
+    var caller = uri(shown.number().isEmpty() ? "anonymous" : shown.number(), here);
+    return new OutboundInvite(
+        phone.binding().contact(),
+        NameAddr.of(shown.displayName(), caller.withoutPort()),
+        NameAddr.of(uri(phone.device().extension(), here).withoutPort()),
+        onTransport(caller, phone.destination().transport()),
+        phone.destination(),
+        sdp,
+        List.of(),
+        null);
+  }
+
+  private OutboundInvite toNumber(Target.Outside target, Party shown, String sdp) {
+    var line = target.line();
+    var callee = uri(target.number(), line.domain());
+    return new OutboundInvite(
+        callee,
+        NameAddr.of(shown.displayName(), uri(target.provider().callerNumber(), line.domain())),
+        NameAddr.of(callee),
+        line.contact(),
+        line.destination(),
+        sdp,
+        List.of(),
+        line.credentials());
+  }
+
+  private String advertised(Target target) {
+    return switch (target) {
+      case Target.Phone phone -> own.towards(phone.destination()).host();
+      case Target.Outside number -> number.line().advertisedHost();
+    };
+  }
+
+  private List<Codec> codecs(Target target) {
+    return Codecs.of(
+        switch (target) {
+          case Target.Phone(var device, _) -> config.codecsOf(device);
+          case Target.Outside(var provider, _, _) -> config.codecsOf(provider);
+        });
+  }
+
+  private static SipUri uri(String user, HostPort at) {
+    return SipUri.of(at).withUser(user);
+  }
+
+  /** A contact names its transport unless that is UDP. */
+  static SipUri onTransport(SipUri contact, SipTransport transport) {
+    return switch (transport) {
+      case UDP -> contact;
+      case TCP -> contact.withParam("transport", "tcp");
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package io.siprouter.core.leg;
+
+import io.siprouter.media.codec.Codec;
+import io.siprouter.media.mix.MixerPort;
+import io.siprouter.media.rtp.RtpStats;
+import java.util.Optional;
+
+/** One party of a call. Its methods belong to the call's loop. */
+public sealed interface Leg permits SipLeg, ToolLeg {
+
+  LegId id();
+
+  LegKind kind();
+
+  /** Who is at the far end, for people: a number, an extension, a feature. */
+  String remote();
+
+  LegState state();
+
+  /** The leg's place in the mix. */
+  MixerPort port();
+
+  /** The codec in use; empty before media is agreed, and where none is needed. */
+  Optional<Codec> codec();
+
+  /** What the leg's RTP has seen so far; empty where it has none. */
+  Optional<RtpStats> stats();
+
+  /** Tells a caller that the far end rings. */
+  void ring();
+
+  /** Lets a caller hear the far end before it answers. */
+  void passEarlyMedia(Optional<Codec> preferred);
+
+  /**
+   * Connects a caller.
+   *
+   * @param preferred the codec to choose where the caller offers it: that of the other end
+   */
+  void answer(Optional<Codec> preferred);
+
+  /** Ends the leg in the way its state asks for. */
+  void release(LegEnd end);
+
+  void startDigit(char digit);
+
+  void endDigit();
+}

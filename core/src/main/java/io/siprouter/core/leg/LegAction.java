@@ -1,0 +1,38 @@
+package io.siprouter.core.leg;
+
+/** What a leg has to do after a step of its machine, in the order given. */
+public sealed interface LegAction {
+
+  record SendRinging() implements LegAction {}
+
+  /** A 183 with our session description. */
+  record SendProgress() implements LegAction {}
+
+  record SendAnswer() implements LegAction {}
+
+  record SendRefusal(LegEnd end) implements LegAction {}
+
+  record SendAck() implements LegAction {}
+
+  record SendCancel(LegEnd end) implements LegAction {}
+
+  record SendBye(LegEnd end) implements LegAction {}
+
+  /** Answer the peer's re-INVITE. */
+  record AnswerReoffer() implements LegAction {}
+
+  /** Refuse the peer's re-INVITE: 491, RFC 3261 §14.2. */
+  record RefuseReoffer() implements LegAction {}
+
+  /** Let the leg take part in the mix. */
+  record StartMedia() implements LegAction {}
+
+  record ReportRang() implements LegAction {}
+
+  record ReportProgressed() implements LegAction {}
+
+  record ReportAnswered() implements LegAction {}
+
+  /** Give back what the leg holds and tell the call. */
+  record End(LegEnd end) implements LegAction {}
+}

@@ -1,0 +1,36 @@
+package io.siprouter.core.leg;
+
+/**
+ * How a leg ended, or how it shall end.
+ *
+ * @param sipStatus the final status that belongs to it [400..699], 0 where a party simply hung up
+ * @param reason the reason phrase, in words for people
+ */
+public record LegEnd(EndCause cause, int sipStatus, String reason) {
+
+  static final LegEnd REMOTE_HANGUP = new LegEnd(EndCause.REMOTE_HANGUP, 0, "Hung up");
+  static final LegEnd CANCELLED = new LegEnd(EndCause.CANCELLED, 487, "Request Terminated");
+  static final LegEnd ACK_MISSING = new LegEnd(EndCause.TIMEOUT, 0, "No ACK");
+  static final LegEnd NO_COMMON_MEDIA =
+      new LegEnd(EndCause.NOT_ACCEPTABLE, 488, "Not Acceptable Here");
+
+  /** The end that a failure response means. */
+  public static LegEnd refused(int status, String reason) {
+    return new LegEnd(EndCause.ofStatus(status), status, reason);
+  }
+
+  /** The end of a branch whose call another branch answered. */
+  public static LegEnd answeredElsewhere() {
+    return new LegEnd(EndCause.ANSWERED_ELSEWHERE, 0, "Call completed elsewhere");
+  }
+
+  /** The end of a leg whose last partner has gone. */
+  public static LegEnd partnerGone() {
+    return new LegEnd(EndCause.CALLEE_HANGUP, 0, "Partner hung up");
+  }
+
+  /** The end by command or by the daemon's own end. */
+  public static LegEnd byCommand() {
+    return new LegEnd(EndCause.API, 0, "Ended by command");
+  }
+}

@@ -1,0 +1,33 @@
+package io.siprouter.core.leg;
+
+/** What a leg tells the call it belongs to, always on the call's loop. */
+public interface LegHub {
+
+  /** The callee rings. */
+  void rang(Leg leg);
+
+  /** The callee can be heard before it answers. */
+  void progressed(Leg leg);
+
+  /** The party is connected. */
+  void answered(Leg leg);
+
+  /** The leg's media may take part in the mix. */
+  void joined(Leg leg);
+
+  /** The party began to press a key. */
+  void digitStarted(Leg leg, char digit);
+
+  /**
+   * The party let go of a key.
+   *
+   * @param durationMs how long it was pressed [ms]
+   */
+  void digitEnded(Leg leg, char digit, int durationMs);
+
+  /** The leg changed its state; called before any of the above that the change brings. */
+  void changed(Leg leg);
+
+  /** The leg is over and has given back what it held; nothing follows. */
+  void ended(Leg leg, LegEnd end);
+}

@@ -1,0 +1,65 @@
+package io.siprouter.core.leg;
+
+/** What can happen to a leg. */
+public sealed interface LegInput {
+
+  /** What its call wants of it. */
+  sealed interface FromHub extends LegInput {}
+
+  /** What a caller can do to us. */
+  sealed interface FromCaller extends LegInput {}
+
+  /** What a callee can do to us. */
+  sealed interface FromCallee extends LegInput {}
+
+  /** What either can do in a dialog. */
+  sealed interface FromPeer extends LegInput {}
+
+  /** Tell the caller that the far end rings. */
+  record Ring() implements FromHub {}
+
+  /** Let the caller hear the far end before it answers. */
+  record PassEarlyMedia() implements FromHub {}
+
+  record Answer() implements FromHub {}
+
+  /** End the leg, in whatever way its state asks for. */
+  record Release(LegEnd end) implements FromHub {}
+
+  record Cancelled() implements FromCaller {}
+
+  record Acknowledged() implements FromCaller {}
+
+  /** No ACK came within 64*T1. */
+  record AckMissing() implements FromCaller {}
+
+  record Rang() implements FromCallee {}
+
+  /** A provisional response with a session description. */
+  record Progressed() implements FromCallee {}
+
+  /**
+   * A 2xx came.
+   *
+   * @param mediaAgreed whether its session description can be used
+   */
+  record AnsweredBy(boolean mediaAgreed) implements FromCallee {}
+
+  record Refused(int status, String reason) implements FromCallee {}
+
+  /**
+   * No response can come.
+   *
+   * @param status what this means for the caller: 408 after silence, 503 where nothing could be
+   *     sent
+   */
+  record Unreachable(int status, String reason) implements FromCallee {}
+
+  /** A cancelled INVITE got no final response within 64*T1 (RFC 3261 §9.1). */
+  record CancelTimedOut() implements FromCallee {}
+
+  record HungUp() implements FromPeer {}
+
+  /** A re-INVITE came. */
+  record Reoffered() implements FromPeer {}
+}

@@ -1,0 +1,247 @@
+package io.siprouter.core.leg;
+
+import io.siprouter.media.codec.Codec;
+import io.siprouter.media.mix.MixerPort;
+import io.siprouter.media.rtp.RtpEndpoint;
+import io.siprouter.media.rtp.RtpSettings;
+import io.siprouter.media.rtp.RtpStats;
+import io.siprouter.sip.sdp.AudioCapabilities;
+import io.siprouter.sip.sdp.AudioFormat;
+import io.siprouter.sip.sdp.Direction;
+import io.siprouter.sip.sdp.LocalMedia;
+import io.siprouter.sip.sdp.NegotiatedAudio;
+import io.siprouter.sip.sdp.OfferAnswer;
+import io.siprouter.sip.sdp.OfferAnswerState;
+import io.siprouter.sip.sdp.SdpException;
+import io.siprouter.sip.sdp.SessionDescription;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The audio of one SIP leg: what its dialog has agreed, and the RTP endpoint that follows it.
+ * Touched by the call's loop only.
+ */
+public final class LegMedia implements AutoCloseable {
+
+  private static final int PTIME_MS = 20;
+  private static final Logger log = LoggerFactory.getLogger(LegMedia.class);
+
+  private final RtpEndpoint endpoint;
+  private final LegDigits digits;
+  private final Set<InetAddress> knownAddresses;
+  private OfferAnswer negotiation;
+  private Optional<AudioFormat> preferred = Optional.empty();
+
+  private LegMedia(
+      RtpEndpoint endpoint, LegDigits digits, InetAddress peer, OfferAnswer negotiation) {
+    this.endpoint = endpoint;
+    this.digits = digits;
+    this.knownAddresses = Set.of(peer);
+    this.negotiation = negotiation;
+  }
+
+  /**
+   * Takes a port for a new leg; empty where none is free.
+   *
+   * @param peer where the party's signalling is; behind a NAT its RTP comes from there too
+   * @param local the address to receive on
+   * @param advertised the address the peer is to send to
+   * @param codecs what to negotiate, best first
+   * @param loop the call's loop
+   */
+  public static Optional<LegMedia> open(
+      MediaPlane plane,
+      InetAddress peer,
+      InetAddress local,
+      String advertised,
+      List<Codec> codecs,
+      Executor loop) {
+    var digits = new LegDigits(loop);
+    return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), local, digits)
+        .map(
+            endpoint ->
+                new LegMedia(endpoint, digits, peer, initial(endpoint, advertised, codecs)));
+  }
+
+  private static OfferAnswer initial(RtpEndpoint endpoint, String advertised, List<Codec> codecs) {
+    return OfferAnswer.initial(
+        ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
+        new LocalMedia(advertised, endpoint.localPort()),
+        new AudioCapabilities(codecs.stream().map(LegMedia::formatOf).toList(), true, PTIME_MS));
+  }
+
+  void attach(Leg leg, LegHub hub) {
+    digits.attach(leg, hub);
+  }
+
+  MixerPort port() {
+    return endpoint;
+  }
+
+  RtpStats stats() {
+    return endpoint.stats();
+  }
+
+  void startDigit(char digit) {
+    endpoint.startDigit(digit);
+  }
+
+  void endDigit() {
+    endpoint.endDigit();
+  }
+
+  /** The codec agreed on; empty before that. */
+  Optional<Codec> codec() {
+    return negotiation.audio().map(NegotiatedAudio::format).flatMap(LegMedia::codecOf);
+  }
+
+  boolean agreed() {
+    return negotiation.audio().isPresent();
+  }
+
+  /** Names the codec to answer with where the peer offers it. */
+  void prefer(Optional<Codec> codec) {
+    preferred = codec.map(LegMedia::formatOf);
+  }
+
+  /**
+   * What to send to the peer now: our answer to its offer, our own offer where it made none, or
+   * again what we sent last.
+   */
+  public String description() {
+    return switch (negotiation.state()) {
+      case OfferAnswerState.RemoteOffer _ -> answer();
+      case OfferAnswerState.Idle _ -> offer();
+      case OfferAnswerState.LocalOffer _, OfferAnswerState.Stable _ ->
+          negotiation.lastSent().map(SessionDescription::toString).orElseThrow();
+    };
+  }
+
+  /** Asks an already agreed peer again; for a re-INVITE that brought no offer. */
+  String refresh() {
+    return switch (negotiation.createRefresh()) {
+      case OfferAnswer.OfferMade(var next, var offer) -> {
+        negotiation = next;
+        yield offer.toString();
+      }
+      case OfferAnswer.OutOfOrder(var detail) -> throw new IllegalStateException(detail);
+    };
+  }
+
+  /** Takes the peer's offer; false where nothing in it can be used or it comes out of order. */
+  public boolean receiveOffer(String sdp) {
+    return parse(sdp).map(this::takeOffer).orElse(false);
+  }
+
+  /** Takes the peer's answer; false where nothing in it can be used. */
+  boolean receiveAnswer(String sdp) {
+    return parse(sdp).map(this::takeAnswer).orElse(false);
+  }
+
+  /** Gives the port back. Idempotent. */
+  @Override
+  public void close() {
+    endpoint.close();
+  }
+
+  private String offer() {
+    return switch (negotiation.createOffer(Direction.SENDRECV)) {
+      case OfferAnswer.OfferMade(var next, var offer) -> {
+        negotiation = next;
+        yield offer.toString();
+      }
+      case OfferAnswer.OutOfOrder(var detail) -> throw new IllegalStateException(detail);
+    };
+  }
+
+  private String answer() {
+    return switch (negotiation.createAnswer(preferred, Direction.SENDRECV)) {
+      case OfferAnswer.AnswerMade(var next, var answer, var audio) -> {
+        negotiation = next;
+        follow(audio);
+        yield answer.toString();
+      }
+      case OfferAnswer.OutOfOrder(var detail) -> throw new IllegalStateException(detail);
+    };
+  }
+
+  private boolean takeOffer(SessionDescription offer) {
+    return switch (negotiation.receiveOffer(offer)) {
+      case OfferAnswer.OfferTaken(var next, _, _, _) -> {
+        negotiation = next;
+        yield true;
+      }
+      case OfferAnswer.Refused(var next, var refusal) -> {
+        log.info("Offer refused: {}", refusal.warnText());
+        negotiation = next;
+        yield false;
+      }
+      case OfferAnswer.Glare _, OfferAnswer.OutOfOrder _ -> false;
+    };
+  }
+
+  private boolean takeAnswer(SessionDescription answer) {
+    return switch (negotiation.receiveAnswer(answer)) {
+      case OfferAnswer.Agreed(var next, var audio) -> {
+        negotiation = next;
+        follow(audio);
+        yield true;
+      }
+      case OfferAnswer.Refused(var next, var refusal) -> {
+        log.info("Answer refused: {}", refusal.warnText());
+        negotiation = next;
+        yield false;
+      }
+      case OfferAnswer.OutOfOrder _ -> false;
+    };
+  }
+
+  private static Optional<SessionDescription> parse(String sdp) {
+    try {
+      return Optional.of(SessionDescription.parse(sdp));
+    } catch (SdpException e) {
+      log.info("Session description refused: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void follow(NegotiatedAudio audio) {
+    endpoint.apply(
+        new RtpSettings(
+            new InetSocketAddress(InetAddress.ofLiteral(audio.remoteAddress()), audio.remotePort()),
+            codecOf(audio.format()).orElseThrow(),
+            audio.txPayloadType(),
+            codecsOf(audio.rxFormats()),
+            audio.txTelephoneEvent(),
+            audio.rxTelephoneEvents(),
+            audio.ptimeMs(),
+            audio.direction().sends(),
+            audio.direction().receives(),
+            knownAddresses));
+  }
+
+  private static Map<Integer, Codec> codecsOf(Map<Integer, AudioFormat> formats) {
+    var codecs = new HashMap<Integer, Codec>();
+    formats.forEach(
+        (payloadType, format) ->
+            codecOf(format).ifPresent(codec -> codecs.put(payloadType, codec)));
+    return codecs;
+  }
+
+  private static Optional<Codec> codecOf(AudioFormat format) {
+    return Codec.of(format.encoding(), format.clockHz());
+  }
+
+  private static AudioFormat formatOf(Codec codec) {
+    return AudioFormat.of(codec.encodingName(), codec.rtpClockHz());
+  }
+}

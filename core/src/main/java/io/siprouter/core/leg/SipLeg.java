@@ -1,0 +1,287 @@
+package io.siprouter.core.leg;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.InboundRequest;
+import io.siprouter.core.sip.InviteDialog;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.media.codec.Codec;
+import io.siprouter.media.mix.MixerPort;
+import io.siprouter.media.rtp.RtpStats;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.uri.SipUri;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A party reached by SIP: a provider or a device, whichever side invited.
+ *
+ * <p>Turns what its dialog says into inputs of {@link LegMachine}, and the machine's actions into
+ * what the dialog and the media have to do. Everything runs on the call's loop.
+ */
+public final class SipLeg implements Leg {
+
+  private record Reoffer(InboundRequest exchange, SipRequest request, Optional<String> sdp) {}
+
+  /** Who a leg is, the same for its whole life. */
+  public record Identity(LegId id, LegKind kind, String remote, SipUri contact) {}
+
+  private final Identity identity;
+  private final LegMedia media;
+  private final InviteDialog dialog;
+  private final LegHub hub;
+  private LegState state;
+  private @Nullable Reoffer reoffer;
+
+  private SipLeg(
+      Identity identity,
+      LegMedia media,
+      LegHub hub,
+      LegState state,
+      Function<SipLeg, InviteDialog> dialog) {
+    this.identity = identity;
+    this.media = media;
+    this.hub = hub;
+    this.state = state;
+    media.attach(this, hub);
+    this.dialog = dialog.apply(this);
+  }
+
+  /**
+   * A leg whose party has invited us.
+   *
+   * @param media has taken the caller's offer, if there was one
+   */
+  public static SipLeg inbound(
+      Identity identity, LegMedia media, LegHub hub, InboundDialog dialog) {
+    return new SipLeg(identity, media, hub, LegState.offered(), _ -> dialog);
+  }
+
+  /**
+   * A leg whose party we invite.
+   *
+   * @param invite sends the INVITE; its events belong to {@link #onDialogEvent}, on the call's loop
+   */
+  public static SipLeg outbound(
+      Identity identity,
+      LegMedia media,
+      LegHub hub,
+      Function<Consumer<DialogEvent>, OutboundDialog> invite) {
+    return new SipLeg(
+        identity, media, hub, LegState.inviting(), leg -> invite.apply(leg::onDialogEvent));
+  }
+
+  @Override
+  public LegId id() {
+    return identity.id();
+  }
+
+  @Override
+  public LegKind kind() {
+    return identity.kind();
+  }
+
+  @Override
+  public String remote() {
+    return identity.remote();
+  }
+
+  @Override
+  public LegState state() {
+    return state;
+  }
+
+  @Override
+  public MixerPort port() {
+    return media.port();
+  }
+
+  @Override
+  public Optional<Codec> codec() {
+    return media.codec();
+  }
+
+  @Override
+  public Optional<RtpStats> stats() {
+    return Optional.of(media.stats());
+  }
+
+  @Override
+  public void ring() {
+    feed(new LegInput.Ring());
+  }
+
+  @Override
+  public void passEarlyMedia(Optional<Codec> preferred) {
+    media.prefer(preferred);
+    feed(new LegInput.PassEarlyMedia());
+  }
+
+  @Override
+  public void answer(Optional<Codec> preferred) {
+    media.prefer(preferred);
+    feed(new LegInput.Answer());
+  }
+
+  @Override
+  public void release(LegEnd end) {
+    feed(new LegInput.Release(end));
+  }
+
+  @Override
+  public void startDigit(char digit) {
+    media.startDigit(digit);
+  }
+
+  @Override
+  public void endDigit() {
+    media.endDigit();
+  }
+
+  /** No final response has come to a CANCEL in time. */
+  public void cancelTimedOut() {
+    feed(new LegInput.CancelTimedOut());
+  }
+
+  /** Takes what happened in the leg's dialog. */
+  public void onDialogEvent(DialogEvent event) {
+    switch (event) {
+      case DialogEvent.Provisional(var response, var sdp) -> onProvisional(response, sdp);
+      case DialogEvent.Answered(_, var sdp) -> feed(new LegInput.AnsweredBy(takeAnswer(sdp)));
+      case DialogEvent.Refused(var response) ->
+          feed(new LegInput.Refused(response.status(), response.reason()));
+      case DialogEvent.Failed(var failure, _) -> feed(unreachable(failure));
+      case DialogEvent.Acknowledged(var sdp) -> onAcknowledged(sdp);
+      case DialogEvent.AckTimeout _ -> feed(new LegInput.AckMissing());
+      case DialogEvent.Cancelled _ -> feed(new LegInput.Cancelled());
+      case DialogEvent.Bye _ -> feed(new LegInput.HungUp());
+      case DialogEvent.Reinvite(var exchange, var request, var sdp) -> {
+        reoffer = new Reoffer(exchange, request, sdp);
+        feed(new LegInput.Reoffered());
+      }
+      case DialogEvent.Request(var exchange, var request) -> exchange.reply(replyTo(request));
+      case DialogEvent.ReinviteAnswered _, DialogEvent.ReinviteRefused _ -> {}
+    }
+  }
+
+  private void onProvisional(SipResponse response, Optional<String> sdp) {
+    if (sdp.isPresent() && takeAnswer(sdp)) {
+      feed(new LegInput.Progressed());
+    } else if (response.status() == 180) {
+      feed(new LegInput.Rang());
+    }
+  }
+
+  private void onAcknowledged(Optional<String> sdp) {
+    sdp.ifPresent(media::receiveAnswer);
+    feed(new LegInput.Acknowledged());
+  }
+
+  private boolean takeAnswer(Optional<String> sdp) {
+    return sdp.map(media::receiveAnswer).orElseGet(media::agreed);
+  }
+
+  private static LegInput unreachable(Failure failure) {
+    return switch (failure) {
+      case TIMEOUT -> new LegInput.Unreachable(408, "Request Timeout");
+      case UNREACHABLE -> new LegInput.Unreachable(503, "Service Unavailable");
+    };
+  }
+
+  private static SipResponse replyTo(SipRequest request) {
+    return request.method().equals("INFO")
+        ? SipResponse.responseTo(request, 200).build()
+        : SipResponse.responseTo(request, 405)
+            .header("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO")
+            .build();
+  }
+
+  private void feed(LegInput input) {
+    var step = LegMachine.next(state, input);
+    var changed = !step.state().equals(state);
+    state = step.state();
+    if (changed) {
+      hub.changed(this);
+    }
+    step.actions().forEach(this::perform);
+  }
+
+  private void perform(LegAction action) {
+    switch (action) {
+      case LegAction.SendRinging _ ->
+          inbound().provisional(180, Optional.empty(), identity.contact());
+      case LegAction.SendProgress _ ->
+          inbound().provisional(183, Optional.of(media.description()), identity.contact());
+      case LegAction.SendAnswer _ -> inbound().answer(media.description(), identity.contact());
+      case LegAction.SendRefusal(var end) ->
+          inbound().reject(refusalStatus(end), end.reason(), List.of());
+      case LegAction.SendAck _ -> outbound().ack(Optional.empty());
+      case LegAction.SendCancel(var end) -> outbound().cancel(reasonHeader(end));
+      case LegAction.SendBye(var end) -> dialog.bye(reasonHeader(end));
+      case LegAction.AnswerReoffer _ -> answerReoffer();
+      case LegAction.RefuseReoffer _ -> replyToReoffer(491, Optional.empty());
+      case LegAction.StartMedia _ -> hub.joined(this);
+      case LegAction.ReportRang _ -> hub.rang(this);
+      case LegAction.ReportProgressed _ -> hub.progressed(this);
+      case LegAction.ReportAnswered _ -> hub.answered(this);
+      case LegAction.End(var end) -> end(end);
+    }
+  }
+
+  private void end(LegEnd end) {
+    media.close();
+    hub.ended(this, end);
+  }
+
+  private void answerReoffer() {
+    var offered = reoffer == null ? Optional.<String>empty() : reoffer.sdp();
+    if (offered.map(media::receiveOffer).orElse(true)) {
+      replyToReoffer(200, Optional.of(offered.isPresent() ? media.description() : media.refresh()));
+    } else {
+      replyToReoffer(488, Optional.empty());
+    }
+  }
+
+  private void replyToReoffer(int status, Optional<String> sdp) {
+    if (reoffer == null) {
+      return;
+    }
+    var response = SipResponse.responseTo(reoffer.request(), status);
+    response.header("Contact", "<" + identity.contact() + ">");
+    sdp.ifPresent(text -> response.body("application/sdp", text.getBytes(StandardCharsets.UTF_8)));
+    reoffer.exchange().reply(response.build());
+    reoffer = null;
+  }
+
+  private InboundDialog inbound() {
+    if (dialog instanceof InboundDialog inbound) {
+      return inbound;
+    }
+    throw new IllegalStateException("leg " + id() + " was not invited");
+  }
+
+  private OutboundDialog outbound() {
+    if (dialog instanceof OutboundDialog outbound) {
+      return outbound;
+    }
+    throw new IllegalStateException("leg " + id() + " did not invite");
+  }
+
+  /** The final status for a caller: a plain end before any answer is 480. */
+  private static int refusalStatus(LegEnd end) {
+    return end.sipStatus() >= 300 ? end.sipStatus() : 480;
+  }
+
+  /** RFC 3326; only a call that was answered elsewhere says so. */
+  private static Optional<String> reasonHeader(LegEnd end) {
+    return end.cause() == EndCause.ANSWERED_ELSEWHERE
+        ? Optional.of("SIP;cause=200;text=\"Call completed elsewhere\"")
+        : Optional.empty();
+  }
+}

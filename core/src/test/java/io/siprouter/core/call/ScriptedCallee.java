@@ -1,0 +1,90 @@
+package io.siprouter.core.call;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Failure;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.sip.message.SipResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A callee's dialog as a test plays it. */
+final class ScriptedCallee implements OutboundDialog {
+
+  private final OutboundInvite invite;
+  private final Consumer<DialogEvent> events;
+  private final List<String> done = new ArrayList<>();
+
+  ScriptedCallee(OutboundInvite invite, Consumer<DialogEvent> events) {
+    this.invite = invite;
+    this.events = events;
+  }
+
+  OutboundInvite invite() {
+    return invite;
+  }
+
+  /** What we did in order: {@code ACK}, {@code CANCEL}, {@code BYE}, with a Reason where given. */
+  List<String> done() {
+    return done;
+  }
+
+  void rings() {
+    events.accept(new DialogEvent.Provisional(response(180), Optional.empty()));
+  }
+
+  void sendsEarlyMedia() {
+    events.accept(new DialogEvent.Provisional(response(183), Optional.of(Requests.PCMU_SDP)));
+  }
+
+  void answers() {
+    answers(Requests.PCMU_SDP);
+  }
+
+  void answers(String sdp) {
+    events.accept(new DialogEvent.Answered(response(200), Optional.of(sdp)));
+  }
+
+  void refuses(int status) {
+    events.accept(new DialogEvent.Refused(response(status)));
+  }
+
+  void isUnreachable() {
+    events.accept(new DialogEvent.Failed(Failure.UNREACHABLE, "connection refused"));
+  }
+
+  void hangsUp() {
+    events.accept(new DialogEvent.Bye(Requests.any()));
+  }
+
+  private static SipResponse response(int status) {
+    return SipResponse.responseTo(Requests.any(), status).build();
+  }
+
+  @Override
+  public String callId() {
+    return "callee";
+  }
+
+  @Override
+  public void ack(Optional<String> sdp) {
+    done.add("ACK");
+  }
+
+  @Override
+  public void cancel(Optional<String> reasonHeader) {
+    done.add("CANCEL" + reasonHeader.map(reason -> " " + reason).orElse(""));
+  }
+
+  @Override
+  public void bye(Optional<String> reasonHeader) {
+    done.add("BYE");
+  }
+
+  @Override
+  public void reinvite(String sdp) {
+    throw new AssertionError("the hub sends no re-INVITE");
+  }
+}

@@ -1,0 +1,201 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.ConfigException;
+import io.siprouter.config.ConfigLoader;
+import io.siprouter.core.auth.DigestAuthenticator;
+import io.siprouter.core.auth.Nonces;
+import io.siprouter.core.auth.TestPhone;
+import io.siprouter.core.auth.Verdict;
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.event.EventSubscription;
+import io.siprouter.core.event.ServerEvent;
+import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.loop.SteppedEventLoops;
+import io.siprouter.core.peer.Await;
+import io.siprouter.core.registrar.Binding;
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.ExchangeEvent;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.trunk.HostLookup;
+import io.siprouter.core.trunk.TrunkServices;
+import io.siprouter.core.trunk.Trunks;
+import io.siprouter.media.jitter.JitterSettings;
+import io.siprouter.media.mix.MixerClock;
+import io.siprouter.media.rtp.RtpIo;
+import io.siprouter.media.rtp.RtpPortPool;
+import io.siprouter.sip.auth.DigestAlgorithm;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.uri.SipUri;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** The call engine on a clock that the test moves, with both ends of every dialog in its hands. */
+final class SteppedHub implements SipAgent, AutoCloseable {
+
+  private final AppConfig config;
+  private final SteppedEventLoops loops = new SteppedEventLoops();
+  private final EventBus events = new EventBus(loops, loops);
+  private final EventSubscription subscription = events.subscribe(10_000);
+  private final MediaPlane plane;
+  private final DigestAuthenticator authenticator;
+  private final Map<String, List<Binding>> bindings = new HashMap<>();
+  private final List<ScriptedCallee> callees = new ArrayList<>();
+  private final CallManager calls;
+
+  SteppedHub(String json) {
+    config = parse(json);
+    var ports = config.server().rtpPorts();
+    plane =
+        new MediaPlane(
+            RtpIo.start(2),
+            new RtpPortPool(ports.min(), ports.max()),
+            new JitterSettings(20, 200),
+            new MixerClock(1));
+    authenticator =
+        new DigestAuthenticator(
+            config.server().realm(), config.devices(), new Nonces(Duration.ofMinutes(5), loops));
+    var own = new OwnAddresses(Optional.of(InetAddress.getLoopbackAddress()), _ -> 5060);
+    var trunks =
+        new Trunks(
+            List.of(),
+            new TrunkServices(
+                this, events, loops, Runnable::run, HostLookup.system(), own, new Random(1)));
+    calls =
+        new CallManager(
+            new CallManagerParts(
+                config,
+                loops,
+                events,
+                this,
+                plane,
+                own,
+                id -> bindings.getOrDefault(id, List.of()),
+                trunks,
+                authenticator));
+  }
+
+  private static AppConfig parse(String json) {
+    try {
+      return ConfigLoader.parse(json);
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Gives a device as many contacts. */
+  void registers(String deviceId, int contacts) {
+    var list = new ArrayList<Binding>();
+    for (var i = 0; i < contacts; i++) {
+      var contact = SipUri.of(deviceId, "127.0.0.1", 41_000 + i);
+      list.add(
+          new Binding(
+              deviceId, contact, Requests.FLOW, 1, loops.instant().plusSeconds(3600), "r", 1));
+    }
+    bindings.put(deviceId, List.copyOf(list));
+  }
+
+  /** A device dials, with credentials. */
+  ScriptedCaller dials(String deviceId, String number, String sdp) {
+    var caller = new ScriptedCaller();
+    var invite = Requests.invite(number, sdp);
+    calls.onInvite(caller, proven(deviceId, invite), Requests.FLOW);
+    loops.settle();
+    return caller;
+  }
+
+  /** Somebody dials who proves nothing. */
+  ScriptedCaller strangerDials(String number) {
+    var caller = new ScriptedCaller();
+    calls.onInvite(caller, Requests.invite(number, Requests.PCMU_SDP), Requests.FLOW);
+    loops.settle();
+    return caller;
+  }
+
+  private SipRequest proven(String deviceId, SipRequest invite) {
+    var device = config.device(deviceId).orElseThrow();
+    return switch (authenticator.check(invite, Requests.FLOW)) {
+      case Verdict.Challenge(_, var headers) ->
+          TestPhone.answering(
+              invite, headers, DigestAlgorithm.MD5, device.username(), device.password().reveal());
+      case Verdict.Authenticated _, Verdict.Refused _ -> throw new AssertionError("no challenge");
+    };
+  }
+
+  AppConfig.Device device(String id) {
+    return config.device(id).orElseThrow();
+  }
+
+  CallManager calls() {
+    return calls;
+  }
+
+  List<ScriptedCallee> callees() {
+    return callees;
+  }
+
+  ScriptedCallee callee() {
+    return callees.getLast();
+  }
+
+  /** Lets the parties act, and the engine react. */
+  void does(Runnable action) {
+    action.run();
+    loops.settle();
+  }
+
+  void passes(Duration time) {
+    loops.advance(time);
+  }
+
+  /** The sockets' threads give the ports back; they are real even here. */
+  void awaitPortsBack() {
+    Await.until(
+        () -> plane.ports().inUse() + " ports in use",
+        Duration.ofSeconds(5),
+        () -> plane.ports().inUse() == 0);
+  }
+
+  /** Everything published so far. */
+  List<ServerEvent> events() {
+    var all = new ArrayList<ServerEvent>();
+    try {
+      for (var next = subscription.next(Duration.ZERO);
+          next.isPresent();
+          next = subscription.next(Duration.ZERO)) {
+        all.add(next.get().event());
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return all;
+  }
+
+  @Override
+  public OutboundDialog invite(OutboundInvite invite, Consumer<DialogEvent> listener) {
+    var callee = new ScriptedCallee(invite, listener);
+    callees.add(callee);
+    return callee;
+  }
+
+  @Override
+  public void send(OutboundRequest request, Consumer<ExchangeEvent> listener) {
+    throw new AssertionError("no request outside of dialogs is expected");
+  }
+
+  @Override
+  public void close() {
+    plane.mixers().close();
+    plane.io().close();
+  }
+}
