@@ -178,6 +178,12 @@ public final class Baresip implements RealPeer {
     return control.await(LIMIT, types);
   }
 
+  /** Lets no event of an earlier call be taken for one of the next. */
+  public void forgetEvents() {
+    control.run("listcalls", "");
+    control.forget();
+  }
+
   /** Any command of baresip's menu. */
   public String command(String name, String parameters) {
     return control.run(name, parameters);

@@ -83,6 +83,12 @@ final class BaresipControl implements AutoCloseable {
     }
   }
 
+  /** Claims every event so far. */
+  void forget() {
+    arrived.clear();
+    unclaimed.clear();
+  }
+
   private Optional<BaresipEvent> claim(List<String> types) {
     var found = unclaimed.stream().filter(event -> types.contains(event.type())).findFirst();
     found.ifPresent(unclaimed::remove);

@@ -1,5 +1,6 @@
 package io.siprouter.core.peer;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,8 +12,21 @@ import java.util.Map;
  * @param source what it says into every call, in baresip's writing
  */
 public record BaresipProfile(String name, InetSocketAddress address, String source) {
+  private static final int SIP_PORT = 5060;
+  private static final int CONTROL_PORT = 4444;
+  private static final int CONSOLE_PORT = 5555;
+
   public static BaresipProfile of(String name, String ip) {
-    return new BaresipProfile(name, new InetSocketAddress(ip, 5060), "ausine,440");
+    return new BaresipProfile(name, new InetSocketAddress(ip, SIP_PORT), "ausine,440");
+  }
+
+  /**
+   * One of several phones at the main loopback address. Baresip sends RTP from there whatever its
+   * own address is, so only there does it come from the address that its SDP names.
+   */
+  public static BaresipProfile number(int number, String name) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP_PORT + 10 * number);
+    return new BaresipProfile(name, address, "ausine,440");
   }
 
   public BaresipProfile playingTone(int hz) {
@@ -25,12 +39,16 @@ public record BaresipProfile(String name, InetSocketAddress address, String sour
 
   /** Where it takes commands, by TCP. */
   InetSocketAddress control() {
-    return new InetSocketAddress(address.getAddress(), 4444);
+    return new InetSocketAddress(address.getAddress(), CONTROL_PORT + offset());
   }
 
   /** Where it takes keys, by UDP. */
   InetSocketAddress console() {
-    return new InetSocketAddress(address.getAddress(), 5555);
+    return new InetSocketAddress(address.getAddress(), CONSOLE_PORT + offset());
+  }
+
+  private int offset() {
+    return address.getPort() - SIP_PORT;
   }
 
   Path folder() {
@@ -42,6 +60,8 @@ public record BaresipProfile(String name, InetSocketAddress address, String sour
     return Map.of(
         "IP", address.getAddress().getHostAddress(),
         "PORT", Integer.toString(address.getPort()),
+        "CONTROL", Integer.toString(control().getPort()),
+        "CONSOLE", Integer.toString(console().getPort()),
         "SOURCE", source,
         "DIR", folder().toString());
   }
