@@ -1,0 +1,35 @@
+package io.siprouter.control;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands of the program, as a person sees them. */
+@Command(
+    name = "siprouter",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    description = "SIP B2BUA and media server for a home or office gateway.",
+    subcommands = {
+      RunCommand.class,
+      CheckConfigCommand.class,
+      PhonesCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or ended as asked",
+      "1:the command failed; the last line says why",
+      "2:the command line or the configuration is wrong"
+    })
+final class Cli implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

@@ -1,0 +1,80 @@
+package io.siprouter.control;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The program as a person starts it: {@code bin/siprouter} in a process of its own. */
+final class Launched implements AutoCloseable {
+
+  private static final Path LAUNCHER =
+      Path.of("..", "bin", "siprouter").toAbsolutePath().normalize();
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Process process;
+  private final Path output;
+
+  private Launched(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static Launched siprouter(Path folder, String... arguments) throws IOException {
+    return start(LAUNCHER, folder, arguments);
+  }
+
+  static Launched start(Path launcher, Path folder, String... arguments) throws IOException {
+    var output = Files.createTempFile(folder, "output", ".txt");
+    var command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().remove("SIPROUTER_CONFIG");
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    return new Launched(builder.start(), output);
+  }
+
+  static Path launcher() {
+    return LAUNCHER;
+  }
+
+  /** Waits until the program has printed this. */
+  Launched awaitOutput(String text) throws IOException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!output().contains(text)) {
+      if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+        throw new AssertionError("did not print \"" + text + "\" but:\n" + output());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return this;
+  }
+
+  /** Sends SIGTERM. */
+  Launched terminate() {
+    process.destroy();
+    return this;
+  }
+
+  int exitCode() throws InterruptedException, IOException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still runs; printed:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  List<String> lines() throws IOException {
+    return Files.readAllLines(output);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
