@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckConfigCommand.class,
       PhonesCommand.class,
+      DemoCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

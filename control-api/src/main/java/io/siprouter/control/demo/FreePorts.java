@@ -1,0 +1,72 @@
+package io.siprouter.control.demo;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Ports that were free when looked for.
+ *
+ * @param rtpMin even, the first of {@value #RTP_PORTS}
+ */
+record FreePorts(int udp, int tcp, int rtpMin) {
+
+  static final int RTP_PORTS = 8;
+
+  private static final int LOWEST_RTP_PORT = 16_384;
+  private static final int HIGHEST_RTP_PORT = 32_000; // below what systems hand out by themselves
+  private static final int ATTEMPTS = 100;
+
+  int rtpMax() {
+    return rtpMin + RTP_PORTS - 1;
+  }
+
+  /** Finds them by binding. */
+  static FreePorts at(InetAddress address) throws IOException {
+    return new FreePorts(udpPort(address), tcpPort(address), rtpPorts(address));
+  }
+
+  private static int udpPort(InetAddress address) throws SocketException {
+    try (var socket = new DatagramSocket(new InetSocketAddress(address, 0))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int tcpPort(InetAddress address) throws IOException {
+    try (var socket = new ServerSocket(0, 1, address)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int rtpPorts(InetAddress address) throws SocketException {
+    var random = RandomGenerator.getDefault();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      int min = random.nextInt(LOWEST_RTP_PORT, HIGHEST_RTP_PORT) & ~1;
+      if (areFree(address, min)) {
+        return min;
+      }
+    }
+    throw new BindException("no " + RTP_PORTS + " free UDP ports in a row");
+  }
+
+  private static boolean areFree(InetAddress address, int min) throws SocketException {
+    List<DatagramSocket> taken = new ArrayList<>();
+    try {
+      for (int port = min; port < min + RTP_PORTS; port++) {
+        taken.add(new DatagramSocket(new InetSocketAddress(address, port)));
+      }
+      return true;
+    } catch (BindException _) {
+      return false;
+    } finally {
+      taken.forEach(DatagramSocket::close);
+    }
+  }
+}
