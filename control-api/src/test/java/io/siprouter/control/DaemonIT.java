@@ -3,6 +3,11 @@ package io.siprouter.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.phone.PhoneAccount;
+import io.siprouter.core.phone.PhoneSound;
+import io.siprouter.core.phone.PhoneState;
+import io.siprouter.core.phone.ScriptedPhone;
+import io.siprouter.media.codec.Codec;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -10,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +34,8 @@ class DaemonIT {
       }
       """;
 
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   @TempDir private Path folder;
 
   @Test
@@ -40,6 +49,35 @@ class DaemonIT {
       assertThat(answerToOptions()).startsWith("SIP/2.0 200 OK");
       assertThat(daemon.terminate().exitCode()).isZero();
     }
+  }
+
+  @Test
+  void sigtermHangsUpTheCallThatIsUp() throws Exception {
+    var config = Files.writeString(folder.resolve("config.json"), CONFIG);
+    try (var daemon =
+            Launched.siprouter(
+                folder, "run", "--config", config.toString(), "--state", folder + "/state");
+        var phone = deskPhone()) {
+      daemon.awaitOutput("siprouter is running.");
+      phone.register();
+      assertThat(phone.awaitRegistration(LIMIT)).isPresent();
+      phone.dial("*43");
+      assertThat(phone.awaitState(PhoneState.Talking.class, LIMIT)).isPresent();
+
+      daemon.terminate();
+
+      assertThat(phone.awaitState(PhoneState.Ended.class, LIMIT))
+          .hasValueSatisfying(
+              ended -> assertThat(ended.cause()).isEqualTo(PhoneState.Cause.PEER_HUNG_UP));
+      assertThat(daemon.exitCode()).isZero();
+    }
+  }
+
+  private static ScriptedPhone deskPhone() throws IOException {
+    return ScriptedPhone.open(
+        InetAddress.getLoopbackAddress(),
+        new PhoneAccount("101", "a-long-secret-of-its-own", new InetSocketAddress(HOST, 5060)),
+        new PhoneSound(List.of(Codec.PCMU), 440, List.of(440.0)));
   }
 
   @Test

@@ -137,6 +137,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     calls.drain().completeOnTimeout(null, GOODBYE_PATIENCE.toMillis(), MILLISECONDS).join();
+    stack.awaitNoDialogs(GOODBYE_PATIENCE);
     trunks.close();
     registrar.close();
     stack.close();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * A party reached by SIP: a provider or a device, whichever side invited.
@@ -203,6 +204,12 @@ public final class SipLeg implements Leg {
   }
 
   private void feed(LegInput input) {
+    try (var _ = MDC.putCloseable("leg", identity.id().value())) {
+      walk(input);
+    }
+  }
+
+  private void walk(LegInput input) {
     var step = LegMachine.next(state, input);
     var changed = !step.state().equals(state);
     state = step.state();

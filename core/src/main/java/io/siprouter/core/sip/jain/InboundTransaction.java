@@ -1,6 +1,5 @@
 package io.siprouter.core.sip.jain;
 
-import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.Transports;
@@ -9,7 +8,6 @@ import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
 import java.text.ParseException;
 import javax.sip.SipException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +21,7 @@ public final class InboundTransaction {
   private final SIPServerTransaction transaction;
   private final Arrival<SipRequest> arrival;
   private final Transports transports;
-  private @Nullable SIPResponse sent;
+  private byte[] sent = new byte[0];
   private boolean answered;
 
   InboundTransaction(
@@ -54,7 +52,7 @@ public final class InboundTransaction {
     answered = !response.isProvisional();
     try {
       var made = JainMessages.toSend(response);
-      sent = made;
+      sent = made.encodeAsBytes(flow().transport().name());
       transaction.sendResponse(made);
     } catch (SipException | ParseException e) {
       LOG.warn("cannot answer {} of {}", response.status(), request().callId(), e);
@@ -63,12 +61,8 @@ public final class InboundTransaction {
 
   /** Sends the answer to an INVITE again, whose transaction has ended with it. */
   public void resend() {
-    if (sent == null) {
-      return;
-    }
     try {
-      var bytes = sent.encodeAsBytes(flow().transport().name());
-      transports.reply(bytes, request().topVia(), flow());
+      transports.reply(sent, request().topVia(), flow());
     } catch (IOException e) {
       LOG.debug("no way back along {}", flow(), e);
     }

@@ -14,6 +14,7 @@ import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * thread; the agent and the figures may be used by any.
  */
 public final class SipStack implements AutoCloseable {
+
+  private static final long POLL_NANOS = Duration.ofMillis(5).toNanos();
   private static final Duration T1 = Duration.ofMillis(500); // RFC 3261 §17.1.1.1
 
   private final SipStackSettings settings;
@@ -101,6 +104,14 @@ public final class SipStack implements AutoCloseable {
 
   public long count(SipCounter counter) {
     return counters.count(counter);
+  }
+
+  /** Waits at most so long until every dialog is over, so that no BYE is cut off by the close. */
+  public void awaitNoDialogs(Duration patience) {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (running != null && tables().dialogs() > 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   /** Frees sockets and threads; calls are to be hung up before. Idempotent. */
