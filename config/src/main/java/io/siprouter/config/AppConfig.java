@@ -61,7 +61,7 @@ public record AppConfig(
    * Sound.
    *
    * @param codecs best first, never empty
-   * @param mixerThreads 0 is one for each processor
+   * @param mixerThreads 0 is twice the processors, at least 4
    */
   public record Media(List<CodecName> codecs, Jitter jitter, int mixerThreads) {
     public Media {

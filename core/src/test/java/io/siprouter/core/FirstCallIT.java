@@ -9,7 +9,6 @@ import io.siprouter.core.event.ServerEvent.CallRinging;
 import io.siprouter.core.event.ServerEvent.DeviceRegistered;
 import io.siprouter.core.event.ServerEvent.DeviceUnregistered;
 import io.siprouter.core.event.ServerEvent.DigitReceived;
-import io.siprouter.core.event.ServerEvent.ProviderState;
 import io.siprouter.core.peer.Asterisk;
 import io.siprouter.core.peer.AsteriskProfile;
 import io.siprouter.core.peer.Await;
@@ -43,6 +42,9 @@ class FirstCallIT {
         "providers": [{
           "id": "carrier", "domain": "127.0.0.20:5060", "username": "trunk1",
           "password": "trunk1-secret", "registerIntervalSec": 60
+        }, {
+          "id": "second", "domain": "127.0.0.20:5060", "username": "trunk256",
+          "password": "trunk256-secret", "registerIntervalSec": 60
         }],
         "devices": [
           {"id": "alice", "extension": "101", "username": "101", "password": "alice-secret"},
@@ -75,7 +77,8 @@ class FirstCallIT {
   static void startAll() {
     carrier = peers.start(AsteriskProfile.carrier());
     hub = Hub.start(CONFIG);
-    hub.await(ProviderState.class, state -> state.state().equals("registered"));
+    hub.awaitTrunk("carrier");
+    hub.awaitTrunk("second");
     aliceAccount = new SipAccount("101", "alice-secret", hub.address()).withCodecs("PCMU");
     bobAccount = new SipAccount("102", "bob-secret", hub.address()).withCodecs("G722").overTcp();
     alice = phone("alice", 1, ALICE_HZ, aliceAccount);
@@ -107,6 +110,8 @@ class FirstCallIT {
       bob.close();
       hub.awaitEmptyTables();
       hub.close();
+      carrier.awaitNoContact("trunk1");
+      carrier.awaitNoContact("trunk256");
     }
   }
 
@@ -131,6 +136,13 @@ class FirstCallIT {
 
     assertThat(alice.heard().toneToNoiseDb(1004)).isGreaterThan(25);
     assertThat(alice.heard().toneLevelDb(ALICE_HZ)).isLessThan(-40);
+  }
+
+  @Test
+  void trunksProveThemselvesWithTheStrongestDigestOffered() {
+    assertThat(carrier.sipLog())
+        .containsPattern("Authorization: Digest .*username=\"trunk256\".*SHA-256")
+        .containsPattern("Authorization: Digest .*username=\"trunk1\".*MD5");
   }
 
   @Test

@@ -70,6 +70,15 @@ public final class Hub implements AutoCloseable {
     return engine;
   }
 
+  /** Waits until we are registered at the provider. */
+  public void awaitTrunk(String providerId) {
+    var trunk = engine.trunks().of(providerId).orElseThrow();
+    Await.until(
+        () -> providerId + " is " + trunk.state().label(),
+        LIMIT,
+        () -> trunk.state().label().equals("registered"));
+  }
+
   /** The first event of this kind that fits and was not awaited before. */
   public <E extends ServerEvent> E await(Class<E> kind, Predicate<E> fits) {
     Await.until(
