@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.jain;
 
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.Transports;
@@ -8,6 +9,7 @@ import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
 import java.text.ParseException;
 import javax.sip.SipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ public final class InboundTransaction {
   private final SIPServerTransaction transaction;
   private final Arrival<SipRequest> arrival;
   private final Transports transports;
-  private byte[] sent = new byte[0];
+  private @Nullable SIPResponse sent;
   private boolean answered;
 
   InboundTransaction(
@@ -52,7 +54,7 @@ public final class InboundTransaction {
     answered = !response.isProvisional();
     try {
       var made = JainMessages.toSend(response);
-      sent = made.encodeAsBytes(flow().transport().name());
+      sent = made;
       transaction.sendResponse(made);
     } catch (SipException | ParseException e) {
       LOG.warn("cannot answer {} of {}", response.status(), request().callId(), e);
@@ -61,8 +63,12 @@ public final class InboundTransaction {
 
   /** Sends the answer to an INVITE again, whose transaction has ended with it. */
   public void resend() {
+    if (sent == null) {
+      return;
+    }
     try {
-      transports.reply(sent, request().topVia(), flow());
+      var bytes = sent.encodeAsBytes(flow().transport().name());
+      transports.reply(bytes, request().topVia(), flow());
     } catch (IOException e) {
       LOG.debug("no way back along {}", flow(), e);
     }

@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.jain;
 
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TooManyListenersException;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.SipListener;
@@ -28,6 +30,7 @@ final class JainStack implements AutoCloseable {
   JainStack(Transports transports, Lanes lanes, SipListener listener) {
     try {
       stack = new SipStackImpl(properties());
+      endEventScanner(stack);
       ((LaneTimer) stack.getTimer()).attach(lanes);
       for (var transport : SipTransport.values()) {
         processors.put(transport, new NettyProcessor(stack, transport, transports));
@@ -38,6 +41,16 @@ final class JainStack implements AutoCloseable {
     } catch (SipException | InvalidArgumentException | TooManyListenersException e) {
       throw new IllegalStateException("JAIN-SIP does not start", e);
     }
+  }
+
+  /**
+   * Ends the thread that waits for events to deliver: ours are delivered on the lanes, and it would
+   * keep the process alive. It needs one event to notice; nobody listens yet.
+   */
+  private static void endEventScanner(SipStackImpl fresh) {
+    var scanner = fresh.getEventScanner();
+    scanner.forceStop();
+    scanner.addEvent(new EventWrapper(new IOExceptionEvent(scanner, "", 0, ""), null));
   }
 
   private static Properties properties() {

@@ -58,6 +58,11 @@ public final class OutboundTransaction {
     return ended;
   }
 
+  /** Nothing was sent, which the sender knows already. */
+  void discard() {
+    ended = true;
+  }
+
   void timedOut() {
     if (!ended) {
       ended = true;

@@ -99,6 +99,7 @@ public final class Transactions implements AutoCloseable {
     try {
       transaction.sendRequest();
     } catch (SipException e) {
+      outbound.discard();
       ended(outbound);
       stack.forget(transaction);
       throw e;

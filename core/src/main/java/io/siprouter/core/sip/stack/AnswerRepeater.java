@@ -17,12 +17,7 @@ final class AnswerRepeater {
   private static final int LIMIT = 64; // [T1]
 
   /** An answer that waits for its ACK. */
-  private record Pending(InboundTransaction transaction, SipResponse answer) {
-
-    long cSeq() {
-      return answer.cSeq().number();
-    }
-  }
+  private record Pending(InboundTransaction transaction, SipResponse answer) {}
 
   private final Lanes lanes;
   private final Lane lane;
@@ -72,7 +67,7 @@ final class AnswerRepeater {
 
   /** Whether this ACK ends the repetition. */
   boolean acknowledge(SipRequest ack) {
-    boolean awaited = pending != null && pending.cSeq() == ack.cSeq().number();
+    boolean awaited = pending != null && pending.answer().cSeq().number() == ack.cSeq().number();
     if (awaited) {
       stop();
     }
@@ -82,7 +77,7 @@ final class AnswerRepeater {
   /** Answers an INVITE that came again because our answer got lost; false if it is another. */
   boolean answersAgain(InboundTransaction repeated) {
     var known = pending;
-    if (known == null || known.cSeq() != repeated.request().cSeq().number()) {
+    if (known == null || !known.answer().cSeq().equals(repeated.request().cSeq())) {
       return false;
     }
     repeated.reply(known.answer());

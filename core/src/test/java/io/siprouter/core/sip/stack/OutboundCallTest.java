@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.Header;
@@ -160,6 +161,36 @@ class OutboundCallTest {
     phone.send(Wire.response(bye, "200 OK", ""));
     hangUp(call);
     assertThat(hub.stack.count(SipCounter.FORKED_ANSWERS)).isEqualTo(1);
+  }
+
+  @Test
+  void challengesAreAnsweredInTheWholeDialog() throws IOException {
+    var credentials = new SipCredentials("1000", "secret");
+    var call = hub.call(SipTransport.UDP, phone.address(), credentials, List.of());
+    phone.send(challenge(phone.expect("INVITE")));
+    phone.expect("ACK");
+    var invite = phone.expect("INVITE");
+    assertThat(Wire.header(invite, "Proxy-Authorization")).contains("nc=00000001");
+    assertThat(Wire.body(invite)).isEqualTo(Wire.SDP);
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+
+    call.ack(Optional.empty());
+    assertThat(Wire.header(phone.expect("ACK"), "Proxy-Authorization"))
+        .isEqualToIgnoringWhitespace(Wire.header(invite, "Proxy-Authorization"));
+    call.bye(Optional.empty());
+    phone.send(challenge(phone.expect("BYE")));
+    var bye = phone.expect("BYE");
+    assertThat(Wire.header(bye, "Proxy-Authorization")).contains("nc=00000002");
+    phone.send(Wire.response(bye, "200 OK", ""));
+  }
+
+  private static String challenge(String request) {
+    return Wire.response(
+        request,
+        "407 Proxy Authentication Required",
+        "p",
+        "Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\", algorithm=SHA-256");
   }
 
   @Test

@@ -111,6 +111,21 @@ class ReinviteTest {
   }
 
   @Test
+  void theirsThatIsCancelledIsNotAnsweredByTheOwnerAnyMore() throws IOException {
+    phone.send(Callee.request(invite, "INVITE", 1, phone.hostPort(), OTHER_SDP));
+    var theirs = hub.next(DialogEvent.Reinvite.class);
+    phone.send(
+        Callee.request(invite, "CANCEL", 1, phone.hostPort(), "").replace("CANCEL1", "INVITE1"));
+    phone.expect("SIP/2.0 200");
+    phone.expect("SIP/2.0 487");
+    phone.send(Callee.request(invite, "ACK", 1, phone.hostPort(), "").replace("ACK1", "INVITE1"));
+
+    theirs.exchange().reply(SipResponse.responseTo(theirs.request(), 200).build());
+    phone.send(Callee.request(invite, "PRACK", 2, phone.hostPort(), ""));
+    phone.expect("SIP/2.0 405");
+  }
+
+  @Test
   void otherRequestsAreAnsweredByTheOwner() throws IOException {
     phone.send(Callee.request(invite, "INFO", 1, phone.hostPort(), ""));
     var info = hub.next(DialogEvent.Request.class);

@@ -1,16 +1,12 @@
 package io.siprouter.core.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.OutboundRequest;
-import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipCredentials;
-import io.siprouter.core.sip.SipStackSettings;
-import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.CSeq;
@@ -20,7 +16,6 @@ import io.siprouter.sip.uri.HostPort;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.io.IOException;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,19 +168,6 @@ class RequestsTest {
     assertThat(Wire.header(third, "Authorization")).contains("nonce=\"n2\"");
     peer.send(Wire.response(third, "200 OK", "r"));
     assertThat(((ExchangeEvent.Final) hub.nextResult()).response().status()).isEqualTo(200);
-  }
-
-  @Test
-  void takenPortIsNamed() {
-    var settings =
-        new SipStackSettings(
-            InetAddress.getLoopbackAddress(), hub.udp().getPort(), 0, StackLimits.defaults());
-
-    try (var second = new SipStack(settings)) {
-      assertThat(catchThrowableOfType(SipBindException.class, () -> second.start(_ -> {})))
-          .satisfies(taken -> assertThat(taken.transport()).isEqualTo(SipTransport.UDP))
-          .satisfies(taken -> assertThat(taken.address()).isEqualTo(hub.udp()));
-    }
   }
 
   private String begin(String method) {

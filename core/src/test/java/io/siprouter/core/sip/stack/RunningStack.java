@@ -2,6 +2,7 @@ package io.siprouter.core.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.peer.Await;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A stack on loopback whose user writes down what it hears. Timers run 25 times as fast. */
 final class RunningStack implements AutoCloseable {
   static final Duration T1 = Duration.ofMillis(20);
-  private static final int PATIENCE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   final SipStack stack;
   private final BlockingQueue<SipEvent> received = new LinkedBlockingQueue<>();
@@ -89,7 +90,7 @@ final class RunningStack implements AutoCloseable {
 
   private static <T> T next(BlockingQueue<T> queue) {
     try {
-      var next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var next = queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(next).as("an event in time").isNotNull();
       return next;
     } catch (InterruptedException e) {
@@ -125,8 +126,13 @@ final class RunningStack implements AutoCloseable {
   }
 
   /** Waits until nothing is left of any call; fails if something stays. */
-  void assertBecomesIdle() throws InterruptedException {
-    Await.until(() -> stack.tables().idle(), () -> stack.tables().toString());
+  void assertBecomesIdle() {
+    Await.until(() -> stack.tables().toString(), PATIENCE, () -> stack.tables().idle());
+  }
+
+  void assertBecomesUnconnected() {
+    Await.until(
+        () -> stack.tables().toString(), PATIENCE, () -> stack.tables().tcpConnections() == 0);
   }
 
   @Override

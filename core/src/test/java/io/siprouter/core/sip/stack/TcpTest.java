@@ -39,15 +39,10 @@ class TcpTest {
   void leaveNothingBehind() throws Exception {
     try {
       hub.assertBecomesIdle();
-      awaitNoConnection();
+      hub.assertBecomesUnconnected();
     } finally {
       hub.close();
     }
-  }
-
-  private void awaitNoConnection() throws InterruptedException {
-    Await.until(
-        () -> hub.stack.tables().tcpConnections() == 0, () -> hub.stack.tables().toString());
   }
 
   @Test
@@ -203,7 +198,7 @@ class TcpTest {
     try (var server = TcpPeer.listen()) {
       var caller = new Caller("127.0.0.1:" + server.getLocalPort(), "TCP");
       var call = callThenDrop(caller);
-      awaitNoConnection();
+      hub.assertBecomesUnconnected();
 
       call.bye(Optional.empty());
       try (var again = TcpPeer.accept(server)) {
