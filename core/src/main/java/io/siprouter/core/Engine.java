@@ -20,12 +20,14 @@ import io.siprouter.core.sip.SipTables;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.stack.SipStack;
 import io.siprouter.core.trunk.HostLookup;
+import io.siprouter.core.trunk.OwnAddress;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
 import io.siprouter.media.rtp.RtpPortPool;
+import io.siprouter.sip.uri.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -74,7 +76,7 @@ public final class Engine implements AutoCloseable {
                 loops,
                 work,
                 HostLookup.system(),
-                own,
+                towardsProviders(server.publicAddress(), own),
                 RandomGenerator.getDefault()));
     calls =
         new CallManager(
@@ -151,6 +153,15 @@ public final class Engine implements AutoCloseable {
     var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
     return new SipStackSettings(
         address, server.sip().udpPort(), server.sip().tcpPort(), StackLimits.defaults());
+  }
+
+  /** Providers are told the configured public address until they show us another one. */
+  private static OwnAddress towardsProviders(AddressSetting publicAddress, OwnAddresses own) {
+    return destination ->
+        fixed(publicAddress)
+            .map(InetAddress::getHostAddress)
+            .map(host -> new HostPort(host, own.towards(destination).port()))
+            .orElseGet(() -> own.towards(destination));
   }
 
   private static InetAddress wildcard() {

@@ -159,13 +159,14 @@ public final class Trunk implements AutoCloseable {
   private void report(String reason) {
     var id = account.provider().id();
     log.atLevel(state instanceof Failed ? Level.WARN : Level.INFO)
-        .log("Trunk changed provider={} state={} reason={}", id, state.label(), reason);
+        .log("Provider {} is {}: {}", id, state.label(), reason);
     services.events().publish(new ServerEvent.ProviderState(id, state.label(), reason));
   }
 
   /** A fault of our own ends the attempt, so that the trunk comes back by itself. */
   private void stumble(RuntimeException fault) {
-    log.error("Trunk failed provider={}", account.provider().id(), fault);
+    log.error(
+        "Provider {}: registering failed by a fault of our own", account.provider().id(), fault);
     take(new Unavailable("internal error"));
   }
 }

@@ -134,6 +134,13 @@ public final class MessageCheck {
     require(cSeq.method().equals(request.method()), "%s names another method", "CSeq");
     String hops = request.headers().first("Max-Forwards").orElse("0");
     require(Syntax.number(hops, MAX_MAX_FORWARDS).isPresent(), "Malformed %s", "Max-Forwards");
+    checkOpensDialog(request);
+  }
+
+  /** What opens a dialog says where its peer is reached. RFC 3261 §8.1.1.8. */
+  private static void checkOpensDialog(SipRequest request) throws Refused {
+    boolean opens = request.method().equals("INVITE");
+    require(!opens || request.headers().contains("Contact"), "Missing %s", "Contact");
   }
 
   private static void checkRequestUri(String text) throws Refused {

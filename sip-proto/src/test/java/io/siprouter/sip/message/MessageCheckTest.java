@@ -41,6 +41,7 @@ class MessageCheckTest {
         "insuf | Call-ID: .*\\n | | 400 | Missing Call-ID",
         "insuf | CSeq: .*\\n | | 400 | Missing CSeq",
         "insuf | Via: .*\\n | | 400 | Missing Via",
+        "no way back | Contact: .*\\n | | 400 | Missing Contact",
         "multi01 | CSeq: | CSeq: 5 INVITE\\nCSeq: | 400 | Duplicate CSeq",
         "multi01 | CSeq: | t: <sip:other@b>\\nCSeq: | 400 | Duplicate To",
         "multi01 | CSeq: | f: <sip:other@b>;tag=1\\nCSeq: | 400 | Duplicate From",

@@ -5,15 +5,14 @@ import java.util.Set;
 /** Which methods we take, and where. */
 final class Methods {
   /** What a peer may send us in a call, and what an INVITE of ours says so. */
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
 
   /** Handed up, outside of dialogs. */
   static final Set<String> OUTSIDE =
       Set.of("REGISTER", "OPTIONS", "MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER");
 
   /** Handed up, inside of dialogs. */
-  static final Set<String> INSIDE =
-      Set.of("INFO", "UPDATE", "OPTIONS", "MESSAGE", "NOTIFY", "REFER");
+  static final Set<String> INSIDE = Set.of("INFO", "OPTIONS", "MESSAGE", "NOTIFY", "REFER");
 
   private static final Set<String> KNOWN =
       Set.of("REGISTER", "SUBSCRIBE", "PUBLISH", "PRACK", "BYE", "INFO", "UPDATE");
