@@ -159,7 +159,7 @@ public final class Engine implements AutoCloseable {
   private static OwnAddress towardsProviders(AddressSetting publicAddress, OwnAddresses own) {
     return destination ->
         fixed(publicAddress)
-            .map(InetAddress::getHostAddress)
+            .map(OwnAddresses::host)
             .map(host -> new HostPort(host, own.towards(destination).port()))
             .orElseGet(() -> own.towards(destination));
   }

@@ -16,9 +16,11 @@ import io.siprouter.media.mix.MixerPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class Call implements LegHub {
   private final CallJournal journal;
   private final Mixer mixer;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
+  private final Set<Leg> mixed = new LinkedHashSet<>();
   private final List<RingGroup> groups = new ArrayList<>();
   private int legsMade;
   private boolean mixing;
@@ -201,6 +204,7 @@ public final class Call implements LegHub {
 
   @Override
   public void joined(Leg leg) {
+    mixed.add(leg);
     mixer.add(leg.port());
     if (!mixing) {
       mixing = true;
@@ -217,25 +221,36 @@ public final class Call implements LegHub {
 
   @Override
   public void digitStarted(Leg leg, char digit) {
-    others(leg).forEach(other -> other.startDigit(digit));
+    listeners(leg).forEach(other -> other.startDigit(digit));
   }
 
   @Override
   public void digitEnded(Leg leg, char digit, int durationMs) {
-    others(leg).forEach(Leg::endDigit);
+    listeners(leg).forEach(Leg::endDigit);
     journal.digit(leg, digit, durationMs);
   }
 
-  private List<Leg> others(Leg leg) {
-    return legs.values().stream().filter(other -> other != leg).toList();
+  /** Who hears a leg: nobody that is still ringing. */
+  private List<Leg> listeners(Leg leg) {
+    return mixed.stream().filter(other -> !other.equals(leg)).toList();
   }
 
   @Override
   public void changed(Leg leg) {
     journal.legChanged(leg);
-    if (leg.state() instanceof LegState.Cancelling) {
-      loop.schedule(Deadline.CANCELLED_LEGS, CANCEL_PATIENCE, this::cancelTimedOut);
+    switch (leg.state()) {
+      case LegState.Cancelling _ -> {
+        leave(leg);
+        loop.schedule(Deadline.CANCELLED_LEGS, CANCEL_PATIENCE, this::cancelTimedOut);
+      }
+      case LegState.Releasing _, LegState.Terminated _ -> leave(leg);
+      case LegState.Offered _, LegState.Answering _, LegState.Inviting _, LegState.Answered _ -> {}
     }
+  }
+
+  private void leave(Leg leg) {
+    mixed.remove(leg);
+    mixer.remove(leg.port());
   }
 
   private void cancelTimedOut() {
@@ -248,7 +263,6 @@ public final class Call implements LegHub {
 
   @Override
   public void ended(Leg leg, LegEnd end) {
-    mixer.remove(leg.port());
     legs.remove(leg.id());
     journal.legRemoved(leg, end);
     groups.stream()

@@ -15,7 +15,10 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds out who calls: a provider by its trunk, a device by its credentials. Any thread. */
 final class Callers {
@@ -26,6 +29,8 @@ final class Callers {
   record Known(Arrival arrival) implements Identification {}
 
   record Unproven(int status, String reason, List<Header> headers) implements Identification {}
+
+  private static final Set<String> HIDING = Set.of("id", "user", "header");
 
   private final CallManagerParts parts;
   private final CallPlanner planner;
@@ -104,11 +109,24 @@ final class Callers {
         .orElse("");
   }
 
-  /** What the provider vouches for goes before what the caller wrote (RFC 3325 §9.1). */
+  /**
+   * What the provider vouches for goes before what the caller wrote, unless the caller wants
+   * neither shown (RFC 3325 §9.1, RFC 3323 §4.2).
+   */
   private static Party callerOf(SipRequest invite) {
+    if (wantsPrivacy(invite)) {
+      return new Party("", "");
+    }
     var asserted = invite.addresses("P-Asserted-Identity").stream().findFirst();
     NameAddr caller = asserted.orElseGet(invite::from);
     var number = caller.uri().user().filter(user -> !user.equalsIgnoreCase("anonymous"));
     return new Party(number.orElse(""), caller.displayName());
+  }
+
+  private static boolean wantsPrivacy(SipRequest invite) {
+    return invite.headers().all("Privacy").stream()
+        .flatMap(value -> Stream.of(value.split("[;,]")))
+        .map(level -> level.strip().toLowerCase(Locale.ROOT))
+        .anyMatch(HIDING::contains);
   }
 }

@@ -5,6 +5,7 @@ import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.OwnAddress;
 import io.siprouter.sip.uri.HostPort;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -35,8 +36,14 @@ public final class OwnAddresses implements OwnAddress {
 
   @Override
   public HostPort towards(Destination destination) {
-    var host = towards(destination.address().getAddress()).getHostAddress();
+    var host = host(towards(destination.address().getAddress()));
     return HostPort.of(host, sipPort.applyAsInt(destination.transport()));
+  }
+
+  /** An address as a URI writes it: IPv6 in brackets, without its zone. */
+  public static String host(InetAddress address) {
+    var literal = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + literal.replaceFirst("%.*", "") + "]" : literal;
   }
 
   /** Connecting a datagram socket sends nothing; it makes the kernel choose the source address. */

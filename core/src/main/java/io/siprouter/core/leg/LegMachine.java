@@ -54,9 +54,10 @@ import java.util.List;
  *   Answering, Releasing => Terminated  BYE, or no ACK
  *   Inviting   => Answered    200 came; ACK is sent
  *   Inviting   => Cancelling  hub gives up
- *   Inviting   => Terminated  refused, unreachable, or answered with media we cannot use
+ *   Inviting   => Terminated  refused, unreachable, hung up early, or answered with media we cannot
+ *                             use
  *   Cancelling => Terminated  final response; a 200 that crossed our CANCEL gets ACK and BYE
- *   Answered   => Terminated  BYE from either side
+ *   Answered   => Terminated  BYE from either side, or no ACK to our answer of a re-INVITE
  * </pre>
  *
  * What comes too late to matter leaves the state as it is.
@@ -151,7 +152,7 @@ public final class LegMachine {
       case CancelTimedOut _ -> stay(state);
       case Release(var end) -> step(new Cancelling(end), new SendCancel(end));
       case Ring _, PassEarlyMedia _, Answer _ -> stay(state);
-      case HungUp _ -> stay(state);
+      case HungUp _ -> end(LegEnd.refused(480, "Temporarily Unavailable"));
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromCaller wrong -> throw illegal(state, wrong);
     };
@@ -181,9 +182,8 @@ public final class LegMachine {
   private static Step cancelling(Cancelling state, LegInput input) {
     return switch (input) {
       case AnsweredBy _ -> end(state.end(), new SendAck(), new SendBye(state.end()));
-      case Refused _, Unreachable _, CancelTimedOut _ -> end(state.end());
+      case Refused _, Unreachable _, CancelTimedOut _, HungUp _ -> end(state.end());
       case Rang _, Progressed _ -> stay(state);
-      case HungUp _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromHub _ -> stay(state);
       case FromCaller wrong -> throw illegal(state, wrong);
@@ -195,8 +195,9 @@ public final class LegMachine {
       case HungUp _ -> end(LegEnd.REMOTE_HANGUP);
       case Release(var end) -> end(end, new SendBye(end));
       case Reoffered _ -> stay(state, new AnswerReoffer());
+      case AckMissing _ -> end(LegEnd.ACK_MISSING, new SendBye(LegEnd.ACK_MISSING));
       case Ring _, PassEarlyMedia _, Answer _ -> stay(state);
-      case FromCaller _, FromCallee _ -> stay(state);
+      case Acknowledged _, Cancelled _, FromCallee _ -> stay(state);
     };
   }
 

@@ -75,8 +75,13 @@ public final class LegMedia implements AutoCloseable {
   private static OfferAnswer initial(RtpEndpoint endpoint, String advertised, List<Codec> codecs) {
     return OfferAnswer.initial(
         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
-        new LocalMedia(advertised, endpoint.localPort()),
+        new LocalMedia(literal(advertised), endpoint.localPort()),
         new AudioCapabilities(codecs.stream().map(LegMedia::formatOf).toList(), true, PTIME_MS));
+  }
+
+  /** SDP writes an IPv6 address without the brackets of a URI. */
+  private static String literal(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   void attach(Leg leg, LegHub hub) {
@@ -142,7 +147,16 @@ public final class LegMedia implements AutoCloseable {
     return parse(sdp).map(this::takeOffer).orElse(false);
   }
 
-  /** Takes the peer's answer; false where nothing in it can be used. */
+  /** Takes the ACK of our offer; an offer that got no usable answer in it is void. */
+  void acknowledged(Optional<String> sdp) {
+    sdp.ifPresent(this::receiveAnswer);
+    negotiation = negotiation.rollback();
+  }
+
+  /**
+   * Takes the peer's answer; false where nothing in it can be used. Our offer stands then: a
+   * provisional answer may be followed by a better one.
+   */
   boolean receiveAnswer(String sdp) {
     return parse(sdp).map(this::takeAnswer).orElse(false);
   }
@@ -196,9 +210,8 @@ public final class LegMedia implements AutoCloseable {
         follow(audio);
         yield true;
       }
-      case OfferAnswer.Refused(var next, var refusal) -> {
+      case OfferAnswer.Refused(_, var refusal) -> {
         log.info("Answer refused: {}", refusal.warnText());
-        negotiation = next;
         yield false;
       }
       case OfferAnswer.OutOfOrder _ -> false;

@@ -15,6 +15,7 @@ import io.siprouter.sip.uri.SipUri;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.slf4j.MDC;
  * what the dialog and the media have to do. Everything runs on the call's loop.
  */
 public final class SipLeg implements Leg {
+
+  private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
+  private static final Set<String> TAKEN_IN_CALLS = Set.of("INFO", "OPTIONS");
 
   private record Reoffer(InboundRequest exchange, SipRequest request, Optional<String> sdp) {}
 
@@ -120,14 +124,24 @@ public final class SipLeg implements Leg {
 
   @Override
   public void passEarlyMedia(Optional<Codec> preferred) {
-    media.prefer(preferred);
+    prepare(preferred);
     feed(new LegInput.PassEarlyMedia());
   }
 
   @Override
   public void answer(Optional<Codec> preferred) {
-    media.prefer(preferred);
+    prepare(preferred);
     feed(new LegInput.Answer());
+  }
+
+  /**
+   * Makes our answer before the leg moves on, so that a leg that cannot answer can still refuse.
+   */
+  private void prepare(Optional<Codec> preferred) {
+    if (state instanceof LegState.Offered) {
+      media.prefer(preferred);
+      media.description();
+    }
   }
 
   @Override
@@ -155,8 +169,7 @@ public final class SipLeg implements Leg {
     switch (event) {
       case DialogEvent.Provisional(var response, var sdp) -> onProvisional(response, sdp);
       case DialogEvent.Answered(_, var sdp) -> feed(new LegInput.AnsweredBy(takeAnswer(sdp)));
-      case DialogEvent.Refused(var response) ->
-          feed(new LegInput.Refused(response.status(), response.reason()));
+      case DialogEvent.Refused(var response) -> feed(refused(response.status(), response.reason()));
       case DialogEvent.Failed(var failure, _) -> feed(unreachable(failure));
       case DialogEvent.Acknowledged(var sdp) -> onAcknowledged(sdp);
       case DialogEvent.AckTimeout _ -> feed(new LegInput.AckMissing());
@@ -180,12 +193,26 @@ public final class SipLeg implements Leg {
   }
 
   private void onAcknowledged(Optional<String> sdp) {
-    sdp.ifPresent(media::receiveAnswer);
+    media.acknowledged(sdp);
     feed(new LegInput.Acknowledged());
   }
 
   private boolean takeAnswer(Optional<String> sdp) {
     return sdp.map(media::receiveAnswer).orElseGet(media::agreed);
+  }
+
+  /**
+   * What a callee's refusal means for a caller: a redirection nobody follows and a challenge nobody
+   * but us could answer are no use to it.
+   */
+  private static LegInput refused(int status, String reason) {
+    return switch (status) {
+      case 401, 407 -> new LegInput.Refused(403, "Forbidden");
+      default ->
+          status < 400
+              ? new LegInput.Refused(480, "Temporarily Unavailable")
+              : new LegInput.Refused(status, reason);
+    };
   }
 
   private static LegInput unreachable(Failure failure) {
@@ -196,11 +223,8 @@ public final class SipLeg implements Leg {
   }
 
   private static SipResponse replyTo(SipRequest request) {
-    return request.method().equals("INFO")
-        ? SipResponse.responseTo(request, 200).build()
-        : SipResponse.responseTo(request, 405)
-            .header("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO")
-            .build();
+    var status = TAKEN_IN_CALLS.contains(request.method()) ? 200 : 405;
+    return SipResponse.responseTo(request, status).header("Allow", ALLOW).build();
   }
 
   private void feed(LegInput input) {

@@ -256,6 +256,39 @@ class CallTest {
   }
 
   @Test
+  void redirectionNobodyFollowsAndChallengeNobodyCanAnswerAreNotPassedOn() {
+    hub.registers("bob", 1);
+    var redirected = hub.dials("alice", "102", PCMU_SDP);
+    hub.does(() -> hub.callee().refuses(302));
+    var challenged = hub.dials("alice", "102", PCMU_SDP);
+    hub.does(() -> hub.callee().refuses(407));
+
+    assertThat(redirected.finals()).containsExactly("480 Temporarily Unavailable");
+    assertThat(challenged.finals()).containsExactly("403 Forbidden");
+  }
+
+  @Test
+  void unusableEarlyMediaDoesNotSpoilAGoodAnswer() {
+    hub.registers("bob", 1);
+    var alice = hub.dials("alice", "102", PCMU_SDP);
+    hub.does(() -> hub.callee().sendsEarlyMedia(G729_SDP));
+    hub.does(hub.callee()::answers);
+
+    assertThat(alice.finals()).containsExactly("200");
+    hub.does(alice::acknowledges);
+    hub.does(alice::hangsUp);
+  }
+
+  @Test
+  void packetTimeLongerThanWeSendIsAnsweredAllTheSame() {
+    var alice = hub.dials("alice", "*43", PCMU_SDP + "a=ptime:80\r\n");
+
+    assertThat(alice.done()).containsExactly("200");
+    hub.does(alice::acknowledges);
+    hub.does(alice::hangsUp);
+  }
+
+  @Test
   void echoTestAnswersAtOnce() {
     var alice = hub.dials("alice", "*43", PCMU_SDP);
 

@@ -36,7 +36,11 @@ final class ScriptedCallee implements OutboundDialog {
   }
 
   void sendsEarlyMedia() {
-    events.accept(new DialogEvent.Provisional(response(183), Optional.of(Requests.PCMU_SDP)));
+    sendsEarlyMedia(Requests.PCMU_SDP);
+  }
+
+  void sendsEarlyMedia(String sdp) {
+    events.accept(new DialogEvent.Provisional(response(183), Optional.of(sdp)));
   }
 
   void answers() {

@@ -213,6 +213,26 @@ class LegMachineTest {
   }
 
   @Test
+  void missingAckToOurAnswerOfAReinviteEndsTheCall() {
+    var leg = new Walk(LegState.offered());
+    leg.on(new Answer());
+    leg.on(new Acknowledged());
+    leg.on(new Reoffered());
+
+    assertThat(leg.on(new AckMissing()))
+        .containsExactly(new SendBye(LegEnd.ACK_MISSING), new End(LegEnd.ACK_MISSING));
+  }
+
+  @Test
+  void calleeThatHangsUpBeforeItAnswersIsTemporarilyUnavailable() {
+    var leg = new Walk(LegState.inviting());
+    leg.on(new Rang());
+
+    assertThat(leg.on(new HungUp()))
+        .containsExactly(new End(LegEnd.refused(480, "Temporarily Unavailable")));
+  }
+
+  @Test
   void callersInputCannotHappenOnAnOutboundLeg() {
     var leg = new Walk(LegState.inviting());
 

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 final class Agreement {
 
   private static final int MIN_PTIME_MS = 10;
-  private static final int MAX_PTIME_MS = 100;
+  private static final int MAX_PTIME_MS = 60;
 
   private final MediaDescription ours;
   private final MediaDescription theirs;

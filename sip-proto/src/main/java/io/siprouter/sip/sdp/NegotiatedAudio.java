@@ -14,7 +14,7 @@ import java.util.Set;
  * @param rxFormats codecs to expect by our payload type
  * @param txTelephoneEvent the peer's number at the clock of the codec; empty: send none
  * @param rxTelephoneEvents our numbers
- * @param ptimeMs packet time to send with, a multiple of ten [10..100] [ms]
+ * @param ptimeMs packet time to send with, a multiple of ten [10..60] [ms]
  * @param direction ours
  */
 public record NegotiatedAudio(

@@ -167,7 +167,7 @@ class OfferAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"30, , 30", "20, 10, 10", " , , 20", "25, , 20", "5, , 10", "500, , 100"})
+  @CsvSource({"30, , 30", "20, 10, 10", " , , 20", "25, , 20", "5, , 10", "500, , 60"})
   void packetTimeIsThePeersWishWithinBounds(Integer ptime, Integer maxptime, int expected) {
     var attributes =
         (ptime == null ? "" : "a=ptime:" + ptime + "\n")
