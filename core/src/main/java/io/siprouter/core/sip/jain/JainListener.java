@@ -17,6 +17,7 @@ import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.Transaction;
+import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,8 +54,10 @@ final class JainListener implements SipListener {
         case "CANCEL" -> cancel(event, arrival);
         default -> request(transactions.inbound(transaction(event), arrival));
       }
+    } catch (TransactionAlreadyExistsException e) {
+      LOG.debug("answered by its transaction: {}", arrival.message().callId(), e);
     } catch (SipException e) {
-      LOG.debug("no transaction for {}", arrival.message().callId(), e);
+      transactions.refuse(arrival, e);
     }
   }
 

@@ -121,6 +121,17 @@ public final class Transactions implements AutoCloseable {
     return inbound;
   }
 
+  /** Answers a request that got no transaction. */
+  void refuse(Arrival<SipRequest> arrival, Exception reason) {
+    counters.add(SipCounter.REFUSED);
+    LOG.debug("no transaction for {}", arrival.message().callId(), reason);
+    if (reason.getCause() instanceof ParseException) {
+      transports.refuse(arrival.message(), arrival.flow(), 400, "Bad Request");
+    } else {
+      transports.refuse(arrival.message(), arrival.flow(), 500, "Server Internal Error");
+    }
+  }
+
   void ended(OutboundTransaction transaction) {
     overTcp.remove(transaction);
   }
@@ -151,6 +162,7 @@ public final class Transactions implements AutoCloseable {
       } catch (ParseException e) {
         counters.add(SipCounter.REFUSED);
         LOG.debug("JAIN-SIP does not understand a request of {}", flow, e);
+        transports.refuse(request, flow, 400, "Bad Request");
       }
     }
 

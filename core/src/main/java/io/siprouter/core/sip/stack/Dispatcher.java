@@ -8,10 +8,15 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds for each message the dialog it belongs to, or who takes new ones. Called on lanes. */
 final class Dispatcher implements TransactionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
   private final StackParts parts;
   private final TransactionUser user;
 
@@ -67,7 +72,7 @@ final class Dispatcher implements TransactionListener {
               response -> parts.lane(request).execute(() -> reply(transaction, response)),
               request,
               transaction.flow());
-      user.onEvent(event);
+      tell(event, () -> parts.lane(request).execute(() -> Replies.refuse(transaction, 500)));
       return;
     }
     parts
@@ -79,7 +84,19 @@ final class Dispatcher implements TransactionListener {
   private void invited(InboundTransaction transaction) {
     var call = new InboundCall(parts, transaction);
     parts.dialogs().add(call);
-    user.onEvent(new SipEvent.Invite(call, transaction.request(), transaction.flow()));
+    tell(
+        new SipEvent.Invite(call, transaction.request(), transaction.flow()),
+        () -> call.reject(500, "Server Internal Error", List.of()));
+  }
+
+  /** Leaves nobody waiting for a user that fails; what it has answered before stands. */
+  private void tell(SipEvent event, Runnable refuse) {
+    try {
+      user.onEvent(event);
+    } catch (RuntimeException e) {
+      LOG.error("taking a request failed", e);
+      refuse.run();
+    }
   }
 
   private static void reply(InboundTransaction transaction, SipResponse response) {

@@ -10,16 +10,23 @@ import java.util.List;
 /** What a Via says about the way back. RFC 3261 §18.2, RFC 3581 §4. */
 final class Origin {
   private static final int DEFAULT_PORT = 5060;
+  private static final int MAX_FORWARDS = 70;
 
   private Origin() {}
 
-  /** Writes where the request came from into its topmost Via. */
+  /**
+   * Writes where the request came from into its topmost Via, and the Max-Forwards that RFC 2543 did
+   * not know. RFC 3261 §16.6.
+   */
   static SipRequest stamp(SipRequest request, SipFlow flow) {
     List<String> vias = request.headers().values("Via");
     var builder = request.toBuilder().without("Via");
     vias.reversed().stream()
         .limit(vias.size() - 1L)
         .forEach(value -> builder.addFirst("Via", value));
+    if (request.maxForwards().isEmpty()) {
+      builder.maxForwards(MAX_FORWARDS);
+    }
     return builder.via(stamp(request.topVia(), flow.remote())).build();
   }
 

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.siprouter.sip.SipParseException;
+import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.message.Via;
 import java.io.IOException;
@@ -120,6 +121,13 @@ public final class Transports implements AutoCloseable {
       WireLog.sent(response, flow.transport(), flow.remote());
     } else {
       send(flow.transport(), Origin.wayBack(via, flow), response);
+    }
+  }
+
+  /** Refuses a request that no transaction has. An ACK is never answered. */
+  public void refuse(SipRequest request, SipFlow flow, int status, String reason) {
+    if (!request.method().equals("ACK")) {
+      StatelessReply.to(request, status, reason).ifPresent(reply -> replyStateless(reply, flow));
     }
   }
 

@@ -181,6 +181,23 @@ class InboundCallTest {
     hub.next(DialogEvent.Bye.class);
   }
 
+  @Test
+  void callWhoseOwnerFailsIsRejected() throws IOException {
+    hub.failOnRequests();
+    phone.send(caller.invite());
+
+    phone.send(caller.ackOf(phone.expect("SIP/2.0 500")));
+    hub.nextCall();
+  }
+
+  @Test
+  void callOfAnOldPhoneWithoutMaxForwardsIsTaken() throws IOException {
+    phone.send(caller.invite().replace("Max-Forwards: 70\r\n", ""));
+
+    hub.nextCall().reject(486, "Busy Here", List.of());
+    phone.send(caller.ackOf(phone.expect("SIP/2.0 486")));
+  }
+
   private InboundDialog answeredCall() throws IOException {
     phone.send(caller.invite());
     var call = hub.nextCall();

@@ -85,6 +85,22 @@ class RequestsTest {
   }
 
   @Test
+  void requestIsRefusedIfItsOwnerFails() throws IOException {
+    hub.failOnRequests();
+    peer.send(begin("OPTIONS"));
+
+    peer.expect("SIP/2.0 500");
+    hub.nextRequest();
+  }
+
+  @Test
+  void requestThatGetsNoTransactionIsRefusedAllTheSame() throws IOException {
+    peer.send(begin("PUBLISH"));
+
+    assertThat(Wire.header(peer.expect("SIP/2.0 400"), "To")).contains("tag=");
+  }
+
+  @Test
   void cancelOfNothingIsRefused() throws IOException {
     peer.send(caller.cancel());
 

@@ -33,6 +33,7 @@ final class RunningStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   final SipStack stack;
+  private volatile boolean fails;
   private final BlockingQueue<SipEvent> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<DialogEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<ExchangeEvent> results = new LinkedBlockingQueue<>();
@@ -47,11 +48,19 @@ final class RunningStack implements AutoCloseable {
     stack.start(this::onEvent);
   }
 
+  /** Lets the user fail whenever it has written down a request. */
+  void failOnRequests() {
+    fails = true;
+  }
+
   private void onEvent(SipEvent event) {
     if (event instanceof SipEvent.Invite(var dialog, _, _)) {
       dialog.listen(events::add);
     }
     received.add(event);
+    if (fails) {
+      throw new IllegalStateException("as the test wants it");
+    }
   }
 
   InetSocketAddress udp() {
@@ -111,17 +120,27 @@ final class RunningStack implements AutoCloseable {
       InetSocketAddress peer,
       @Nullable SipCredentials credentials,
       List<Header> extra) {
+    return call(invite(transport, peer, credentials, extra));
+  }
+
+  OutboundInvite invite(
+      SipTransport transport,
+      InetSocketAddress peer,
+      @Nullable SipCredentials credentials,
+      List<Header> extra) {
     var callee = SipUri.of("bob", "127.0.0.1", peer.getPort());
-    var invite =
-        new OutboundInvite(
-            callee,
-            NameAddr.of(SipUri.of("alice", "hub.example")),
-            NameAddr.of(callee),
-            contact(),
-            new Destination(transport, peer),
-            Wire.SDP,
-            extra,
-            credentials);
+    return new OutboundInvite(
+        callee,
+        NameAddr.of(SipUri.of("alice", "hub.example")),
+        NameAddr.of(callee),
+        contact(),
+        new Destination(transport, peer),
+        Wire.SDP,
+        extra,
+        credentials);
+  }
+
+  OutboundDialog call(OutboundInvite invite) {
     return stack.agent().invite(invite, events::add);
   }
 
