@@ -20,7 +20,12 @@ import javax.sip.SipListener;
 
 /** JAIN-SIP as we run it: its properties, and how its parts and ours are put together. */
 final class JainStack implements AutoCloseable {
-  private static final int MAX_INVITE_SECONDS = 300;
+  /**
+   * JAIN-SIP gives up an INVITE after this without a CANCEL: above the longest ringing that can be
+   * configured (600 s) and the 64*T1 that a CANCEL may take.
+   */
+  private static final int MAX_INVITE_SECONDS = 700;
+
   private static final int MAX_NON_INVITE_SECONDS = 40; // above 64*T1
 
   private final SipStackImpl stack;
