@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sdp our offer
  * @param extraHeaders as they go on the wire, kept by a retry after a challenge
  * @param credentials answers a challenge in the whole dialog
+ * @param maxForwards hops the INVITE may take [0..255]
  */
 public record OutboundInvite(
     SipUri requestUri,
@@ -24,9 +25,37 @@ public record OutboundInvite(
     Destination destination,
     String sdp,
     List<Header> extraHeaders,
-    @Nullable SipCredentials credentials) {
+    @Nullable SipCredentials credentials,
+    int maxForwards) {
+  private static final int DEFAULT_MAX_FORWARDS = 70;
+  private static final int LARGEST_MAX_FORWARDS = 255;
 
   public OutboundInvite {
+    if (maxForwards < 0 || maxForwards > LARGEST_MAX_FORWARDS) {
+      throw new IllegalArgumentException("maxForwards " + maxForwards);
+    }
     extraHeaders = List.copyOf(extraHeaders);
+  }
+
+  /** A call that no other call led to. RFC 3261 §8.1.1.6. */
+  public OutboundInvite(
+      SipUri requestUri,
+      NameAddr from,
+      NameAddr to,
+      SipUri contact,
+      Destination destination,
+      String sdp,
+      List<Header> extraHeaders,
+      @Nullable SipCredentials credentials) {
+    this(
+        requestUri,
+        from,
+        to,
+        contact,
+        destination,
+        sdp,
+        extraHeaders,
+        credentials,
+        DEFAULT_MAX_FORWARDS);
   }
 }

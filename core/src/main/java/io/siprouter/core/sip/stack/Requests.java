@@ -31,7 +31,7 @@ final class Requests {
     var builder =
         SipRequest.builder("INVITE", invite.requestUri())
             .via(via(transport, invite.contact()))
-            .maxForwards(MAX_FORWARDS)
+            .maxForwards(invite.maxForwards())
             .from(invite.from().withTag(tag))
             .to(invite.to())
             .callId(callId)

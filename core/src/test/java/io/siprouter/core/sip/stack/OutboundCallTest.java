@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -226,6 +227,28 @@ class OutboundCallTest {
     var invite = phone.expect("INVITE");
     assertThat(Wire.headers(invite, "Max-Forwards")).containsExactly("12");
     assertThat(Wire.header(invite, "X-Campaign")).isEqualTo("autumn");
+    phone.send(Wire.response(invite, "603 Decline", "b"));
+    hub.next(DialogEvent.Refused.class);
+  }
+
+  @Test
+  void inviteTakesTheHopsItsOwnerGivesIt() throws IOException {
+    var usual = hub.invite(SipTransport.UDP, phone.address(), null, List.of());
+    assertThat(usual.maxForwards()).isEqualTo(70);
+    hub.call(
+        new OutboundInvite(
+            usual.requestUri(),
+            usual.from(),
+            usual.to(),
+            usual.contact(),
+            usual.destination(),
+            usual.sdp(),
+            usual.extraHeaders(),
+            usual.credentials(),
+            9));
+
+    var invite = phone.expect("INVITE");
+    assertThat(Wire.header(invite, "Max-Forwards")).isEqualTo("9");
     phone.send(Wire.response(invite, "603 Decline", "b"));
     hub.next(DialogEvent.Refused.class);
   }
