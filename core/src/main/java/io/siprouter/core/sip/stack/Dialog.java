@@ -176,6 +176,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   private void sendBye(Optional<String> reason) {
     phase = Phase.LEAVING;
     farewell = null;
+    reinvites.settle();
     var hop = path().nextHop(parts.transactions().transports());
     var bye = path().request("BYE", hop, contact());
     reason.ifPresent(text -> bye.header("Reason", text));

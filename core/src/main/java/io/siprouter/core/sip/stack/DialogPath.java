@@ -25,7 +25,7 @@ final class DialogPath {
   private SipUri target;
   private SipFlow flow;
   private long localCSeq;
-  private long remoteCSeq;
+  private long remoteCSeq = -1; // 0 is a first number like others
 
   private DialogPath(
       SipMessage first,

@@ -126,6 +126,23 @@ class ReinviteTest {
   }
 
   @Test
+  void theirsIsSettledBeforeOurBye() throws IOException {
+    phone.send(Callee.request(invite, "INVITE", 1, phone.hostPort(), OTHER_SDP));
+    hub.next(DialogEvent.Reinvite.class);
+    call.bye(Optional.empty());
+
+    phone.expect("SIP/2.0 487");
+    phone.send(Callee.request(invite, "ACK", 1, phone.hostPort(), "").replace("ACK1", "INVITE1"));
+  }
+
+  @Test
+  void firstRequestOfTheirsMayHaveTheNumberZero() throws IOException {
+    phone.send(Callee.request(invite, "PRACK", 0, phone.hostPort(), ""));
+
+    phone.expect("SIP/2.0 405");
+  }
+
+  @Test
   void otherRequestsAreAnsweredByTheOwner() throws IOException {
     phone.send(Callee.request(invite, "INFO", 1, phone.hostPort(), ""));
     var info = hub.next(DialogEvent.Request.class);
