@@ -11,16 +11,13 @@ import io.siprouter.core.leg.SipLeg;
 import io.siprouter.core.leg.ToolLeg;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.DialogEvent;
-import io.siprouter.media.mix.Mixer;
 import io.siprouter.media.mix.MixerPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +47,10 @@ public final class Call implements LegHub {
   private final EventLoop<Deadline> loop;
   private final CallServices services;
   private final CallJournal journal;
-  private final Mixer mixer;
+  private final CallMix mix;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
-  private final Set<Leg> mixed = new LinkedHashSet<>();
   private final List<RingGroup> groups = new ArrayList<>();
   private int legsMade;
-  private boolean mixing;
   private boolean connected;
   private boolean finished;
   private @Nullable Leg caller;
@@ -66,7 +61,7 @@ public final class Call implements LegHub {
     this.loop = loop;
     this.services = services;
     this.journal = new CallJournal(id, services.events());
-    this.mixer = new Mixer(port -> loop.execute(() -> broken(port)));
+    this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
   }
 
   public CallId id() {
@@ -204,12 +199,7 @@ public final class Call implements LegHub {
 
   @Override
   public void joined(Leg leg) {
-    mixed.add(leg);
-    mixer.add(leg.port());
-    if (!mixing) {
-      mixing = true;
-      services.mixers().start(mixer);
-    }
+    mix.join(leg);
   }
 
   /** Ends the leg whose media failed; the others go on. */
@@ -221,18 +211,13 @@ public final class Call implements LegHub {
 
   @Override
   public void digitStarted(Leg leg, char digit) {
-    listeners(leg).forEach(other -> other.startDigit(digit));
+    mix.listeners(leg).forEach(other -> other.startDigit(digit));
   }
 
   @Override
   public void digitEnded(Leg leg, char digit, int durationMs) {
-    listeners(leg).forEach(Leg::endDigit);
+    mix.listeners(leg).forEach(Leg::endDigit);
     journal.digit(leg, digit, durationMs);
-  }
-
-  /** Who hears a leg: nobody that is still ringing. */
-  private List<Leg> listeners(Leg leg) {
-    return mixed.stream().filter(other -> !other.equals(leg)).toList();
   }
 
   @Override
@@ -240,17 +225,12 @@ public final class Call implements LegHub {
     journal.legChanged(leg);
     switch (leg.state()) {
       case LegState.Cancelling _ -> {
-        leave(leg);
+        mix.leave(leg);
         loop.schedule(Deadline.CANCELLED_LEGS, CANCEL_PATIENCE, this::cancelTimedOut);
       }
-      case LegState.Releasing _, LegState.Terminated _ -> leave(leg);
+      case LegState.Releasing _, LegState.Terminated _ -> mix.leave(leg);
       case LegState.Offered _, LegState.Answering _, LegState.Inviting _, LegState.Answered _ -> {}
     }
-  }
-
-  private void leave(Leg leg) {
-    mixed.remove(leg);
-    mixer.remove(leg.port());
   }
 
   private void cancelTimedOut() {
@@ -294,9 +274,7 @@ public final class Call implements LegHub {
 
   private void finish() {
     finished = true;
-    if (mixing) {
-      services.mixers().stop(mixer);
-    }
+    mix.close();
     loop.close();
     journal.ended(outcome == null ? LegEnd.byCommand() : outcome);
     services.ended().accept(this);

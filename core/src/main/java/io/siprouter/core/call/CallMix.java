@@ -1,0 +1,54 @@
+package io.siprouter.core.call;
+
+import io.siprouter.core.leg.Leg;
+import io.siprouter.media.mix.Mixer;
+import io.siprouter.media.mix.MixerClock;
+import io.siprouter.media.mix.MixerPort;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Who hears whom in one call, and the mixer that makes it so. Touched by the call's loop only. */
+final class CallMix implements AutoCloseable {
+
+  private final MixerClock clock;
+  private final Mixer mixer;
+  private final Set<Leg> mixed = new LinkedHashSet<>();
+  private boolean running;
+
+  /**
+   * @param onBroken told on the mixer thread of a port that failed; must post and return
+   */
+  CallMix(MixerClock clock, Consumer<MixerPort> onBroken) {
+    this.clock = clock;
+    this.mixer = new Mixer(onBroken);
+  }
+
+  /** Lets the leg take part; the first one starts the mixer. */
+  void join(Leg leg) {
+    mixed.add(leg);
+    mixer.add(leg.port());
+    if (!running) {
+      running = true;
+      clock.start(mixer);
+    }
+  }
+
+  void leave(Leg leg) {
+    mixed.remove(leg);
+    mixer.remove(leg.port());
+  }
+
+  /** Who hears a leg: everybody else that takes part, and nobody that is still ringing. */
+  List<Leg> listeners(Leg leg) {
+    return mixed.stream().filter(other -> !other.equals(leg)).toList();
+  }
+
+  @Override
+  public void close() {
+    if (running) {
+      clock.stop(mixer);
+    }
+  }
+}
