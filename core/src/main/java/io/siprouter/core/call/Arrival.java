@@ -27,4 +27,13 @@ record Arrival(
     String dialled,
     SipUri contact,
     List<Codec> codecs,
-    Supplier<CallPlan> plan) {}
+    Supplier<CallPlan> plan) {
+
+  /** What a request starts with, RFC 3261 §8.1.1.6. */
+  static final int MOST_HOPS = 70;
+
+  /** How many hops what we send on may take, so that a loop through us ends [0..254]. */
+  int hopsLeft() {
+    return Math.max(0, request.maxForwards().orElse(MOST_HOPS) - 1);
+  }
+}

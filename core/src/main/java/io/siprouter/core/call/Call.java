@@ -50,6 +50,7 @@ public final class Call implements LegHub {
   private final CallMix mix;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
   private final List<RingGroup> groups = new ArrayList<>();
+  private int hops = Arrival.MOST_HOPS;
   private int legsMade;
   private boolean connected;
   private boolean finished;
@@ -84,6 +85,7 @@ public final class Call implements LegHub {
   /** Takes a caller in and does with it what the plan says. */
   void accept(Arrival arrival) {
     journal.created(arrival.party(), arrival.dialled());
+    hops = arrival.hopsLeft();
     switch (services.reception().take(arrival, nextLegId(), this, loop)) {
       case Reception.TakenIn(var leg) -> connect(leg, arrival);
       case Reception.TurnedAway(var end) -> {
@@ -161,7 +163,7 @@ public final class Call implements LegHub {
   }
 
   private void dial(Target target, Party shown, RingGroup group) {
-    switch (services.dialler().dial(target, shown, nextLegId(), this, loop)) {
+    switch (services.dialler().dial(target, shown, hops, nextLegId(), this, loop)) {
       case Dialler.Started(var leg) -> {
         group.add(leg);
         add(leg);

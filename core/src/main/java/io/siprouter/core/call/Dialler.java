@@ -47,33 +47,37 @@ final class Dialler {
    * Sends an INVITE to a target.
    *
    * @param shown who the callee is to see
+   * @param maxForwards how many hops the INVITE may take [0..255]
    * @param loop the call's loop, on which the leg's events run
    */
-  Dialling dial(Target target, Party shown, LegId id, LegHub hub, Executor loop) {
+  Dialling dial(Target target, Party shown, int maxForwards, LegId id, LegHub hub, Executor loop) {
     var peer = target.destination().address().getAddress();
     var local = own.towards(peer);
     return LegMedia.open(plane, peer, local, advertised(target), codecs(target), loop)
-        .<Dialling>map(media -> new Started(invite(target, shown, id, hub, loop, media)))
+        .<Dialling>map(
+            media -> {
+              var request = inviteTo(target, shown, maxForwards, media.description());
+              return new Started(invite(target, request, id, hub, loop, media));
+            })
         .orElseGet(() -> new NotStarted(LegEnd.refused(503, "No RTP Port Free")));
   }
 
   private SipLeg invite(
-      Target target, Party shown, LegId id, LegHub hub, Executor loop, LegMedia media) {
-    var request = inviteTo(target, shown, media.description());
+      Target target, OutboundInvite request, LegId id, LegHub hub, Executor loop, LegMedia media) {
     var identity = new SipLeg.Identity(id, target.kind(), target.label(), request.contact());
     Function<Consumer<DialogEvent>, OutboundDialog> send =
         onLoop -> agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
     return SipLeg.outbound(identity, media, hub, send);
   }
 
-  private OutboundInvite inviteTo(Target target, Party shown, String sdp) {
+  private OutboundInvite inviteTo(Target target, Party shown, int maxForwards, String sdp) {
     return switch (target) {
-      case Target.Phone phone -> toPhone(phone, shown, sdp);
-      case Target.Outside number -> toNumber(number, shown, sdp);
+      case Target.Phone phone -> toPhone(phone, shown, maxForwards, sdp);
+      case Target.Outside number -> toNumber(number, shown, maxForwards, sdp);
     };
   }
 
-  private OutboundInvite toPhone(Target.Phone phone, Party shown, String sdp) {
+  private OutboundInvite toPhone(Target.Phone phone, Party shown, int maxForwards, String sdp) {
     var here = own.towards(phone.destination());
     var caller = uri(shown.number().isEmpty() ? "anonymous" : shown.number(), here);
     return new OutboundInvite(
@@ -84,10 +88,11 @@ final class Dialler {
         phone.destination(),
         sdp,
         List.of(),
-        null);
+        null,
+        maxForwards);
   }
 
-  private OutboundInvite toNumber(Target.Outside target, Party shown, String sdp) {
+  private OutboundInvite toNumber(Target.Outside target, Party shown, int maxForwards, String sdp) {
     var line = target.line();
     var callee = uri(target.number(), line.domain());
     return new OutboundInvite(
@@ -98,7 +103,8 @@ final class Dialler {
         line.destination(),
         sdp,
         List.of(),
-        line.credentials());
+        line.credentials(),
+        maxForwards);
   }
 
   private String advertised(Target target) {

@@ -56,6 +56,7 @@ class CallTest {
     assertThat(alice.done()).containsExactly("180", "200");
     assertThat(bob.done()).containsExactly("ACK", "BYE");
     assertThat(bob.invite().from().uri().user()).contains("101");
+    assertThat(bob.invite().maxForwards()).isEqualTo(69);
     assertEnded("caller_hangup", 0);
   }
 
