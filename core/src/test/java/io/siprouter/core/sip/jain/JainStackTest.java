@@ -1,0 +1,49 @@
+package io.siprouter.core.sip.jain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.core.sip.transport.Inside;
+import io.siprouter.core.sip.transport.Lanes;
+import io.siprouter.core.sip.transport.SipCounters;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.TcpLimits;
+import io.siprouter.core.sip.transport.TransportSettings;
+import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class JainStackTest {
+  private static final int LONGEST_RINGING_SECONDS = 600;
+  private static final Duration T1 = Duration.ofMillis(500);
+
+  @Test
+  void longestRingingAndItsCancelEndBeforeTheTransactionDoes() throws Exception {
+    var settings =
+        new TransportSettings(InetAddress.getLoopbackAddress(), 0, 0, TcpLimits.defaults());
+    var counters = new SipCounters();
+    try (var lanes = new Lanes(1, 1, T1);
+        var transports = new Transports(settings, counters, lanes, new Nobody())) {
+      var transactions = new Transactions(settings, lanes, counters);
+      try (transactions;
+          var stack = new JainStack(transports, lanes, new JainListener(transactions, counters))) {
+        assertThat(stack.transactions().getMaxTxLifetimeInvite())
+            .isGreaterThan(LONGEST_RINGING_SECONDS + (int) T1.multipliedBy(64).toSeconds());
+      }
+    }
+  }
+
+  private record Nobody() implements Inside {
+
+    @Override
+    public void request(SipRequest request, SipFlow flow) {}
+
+    @Override
+    public void response(SipResponse response, SipFlow flow) {}
+
+    @Override
+    public void closed(SipFlow flow) {}
+  }
+}
