@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Our INVITE and the dialog it becomes. RFC 3261 §13.2. */
 final class OutboundCall extends Dialog implements OutboundDialog, Exchange.Listener {
-  private static final int CANCEL_LIMIT = 64; // [T1] RFC 3261 §9.1
+  /** [T1] How long a CANCEL waits for its effect, and an answer for its ACK. RFC 3261 §9.1. */
+  private static final int LIMIT = 64;
 
   private final boolean keepsFlow;
   private final Exchange invite;
@@ -58,6 +59,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
       path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
       phase(Phase.ANSWERED);
       answer = response;
+      afterLimit(this::hangUpForgotten);
       emit(new DialogEvent.Answered(response, Sdp.of(response)));
     } else {
       end();
@@ -108,8 +110,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   private void cancelIfHeard() {
     if (cancel != null && invite.isHeard() && phase() == Phase.OFFERED) {
       if (invite.cancel(cancel.reason())) {
-        var limit = parts().lanes().t1().multipliedBy(CANCEL_LIMIT);
-        var _ = parts().lanes().schedule(lane(), limit, this::cancelTimedOut);
+        afterLimit(this::cancelTimedOut);
       }
     }
   }
@@ -118,6 +119,18 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     if (phase() == Phase.OFFERED) {
       invite.abandon();
       onFailed(Failure.TIMEOUT, "no answer to CANCEL");
+    }
+  }
+
+  private void afterLimit(Runnable task) {
+    var limit = parts().lanes().t1().multipliedBy(LIMIT);
+    var _ = parts().lanes().schedule(lane(), limit, task);
+  }
+
+  /** An owner that is gone, say because the answer crossed its CANCEL, leaves the end to us. */
+  private void hangUpForgotten() {
+    if (phase() == Phase.ANSWERED) {
+      bye(Optional.empty());
     }
   }
 

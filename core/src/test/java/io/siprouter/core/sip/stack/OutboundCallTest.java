@@ -120,6 +120,21 @@ class OutboundCallTest {
   }
 
   @Test
+  void answerThatCrossesCancelIsHungUpEvenIfTheOwnerIsGone() throws IOException {
+    var call = hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
+    hub.next(DialogEvent.Provisional.class);
+    call.cancel(Optional.empty());
+    phone.send(Wire.response(phone.expect("CANCEL"), "200 OK", "b"));
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+
+    phone.expect("ACK");
+    phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+  }
+
+  @Test
   void cancelThatIsNeverHeardFailsTheCall() throws IOException {
     var call = hub.call(phone.address());
     var invite = phone.expect("INVITE");
