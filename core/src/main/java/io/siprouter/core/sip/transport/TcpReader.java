@@ -31,6 +31,7 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
   private final Consumer<String> abort;
   private final StreamFramer framer = new StreamFramer();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private int heldBytes;
   private @Nullable Future<?> messageDeadline;
 
   TcpReader(SipFlow flow, TcpLimits limits, MessageSink sink, Consumer<String> abort) {
@@ -46,7 +47,8 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
     try {
       var frames = framer.feed(bytes, 0, bytes.length);
       frames.forEach(frame -> handle(frame, context.channel()));
-      watch(frames, bytes, context);
+      heldBytes = heldAfter(frames, bytes);
+      watch(frames, context);
     } catch (FramingException e) {
       abort.accept(e.toString());
     }
@@ -57,10 +59,18 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
       case StreamFrame.Ping() -> pong(channel);
       case StreamFrame.Message(var message) -> {
         if (inFlight.incrementAndGet() >= limits.inFlight()) {
-          channel.config().setAutoRead(false);
+          pause(channel);
         }
         sink.message(message, flow, () -> handled(channel));
       }
+    }
+  }
+
+  /** The lanes may have caught up before this takes effect, and nobody else would read again. */
+  private void pause(Channel channel) {
+    channel.config().setAutoRead(false);
+    if (inFlight.get() <= limits.inFlight() / 2) {
+      channel.config().setAutoRead(true);
     }
   }
 
@@ -74,11 +84,33 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
     }
   }
 
-  /** Gives a begun message its time: from its first bytes until any message is complete. */
-  private void watch(List<StreamFrame> frames, byte[] bytes, ChannelHandlerContext context) {
+  /** How many bytes of a begun message the framer holds, which skips line breaks between them. */
+  private int heldAfter(List<StreamFrame> frames, byte[] bytes) {
+    int position = -heldBytes;
+    for (var frame : frames) {
+      if (frame instanceof StreamFrame.Message(var message)) {
+        position = skipBreaks(bytes, position) + message.toBytes().length;
+      }
+    }
+    return bytes.length - skipBreaks(bytes, position);
+  }
+
+  private static int skipBreaks(byte[] bytes, int from) {
+    int position = from;
+    while (position >= 0
+        && position < bytes.length
+        && (bytes[position] == '\r' || bytes[position] == '\n')) {
+      position++;
+    }
+    return position;
+  }
+
+  /** Gives a begun message its time: from its first bytes, or from the end of the one before. */
+  private void watch(List<StreamFrame> frames, ChannelHandlerContext context) {
     if (!frames.isEmpty()) {
       cancelDeadline();
-    } else if (messageDeadline == null && !isKeepalive(bytes)) {
+    }
+    if (messageDeadline == null && heldBytes > 0) {
       messageDeadline =
           context
               .executor()
@@ -94,15 +126,6 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
       messageDeadline.cancel(false);
       messageDeadline = null;
     }
-  }
-
-  private static boolean isKeepalive(byte[] bytes) {
-    for (byte each : bytes) {
-      if (each != '\r' && each != '\n') {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TcpTest {
   private static final TcpLimits LIMITS =
       new TcpLimits(
-          3, 2, 4, 1 << 20, Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofMinutes(1));
+          3, 2, 4, 1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private RunningStack hub;
 
@@ -98,6 +98,17 @@ class TcpTest {
   void halfAMessageIsNotWaitedForForEver() throws IOException {
     try (var phone = TcpPeer.connect(hub.tcp())) {
       phone.send(options(phone).substring(0, 100));
+
+      assertThat(phone.isClosedByHub()).isTrue();
+    }
+  }
+
+  @Test
+  void halfAMessageBehindAWholeOneIsNotWaitedForForEver() throws IOException {
+    try (var phone = TcpPeer.connect(hub.tcp())) {
+      phone.send(options(phone) + "\r\n" + options(phone).substring(0, 100));
+      answer(hub.nextRequest());
+      phone.expect("SIP/2.0 200");
 
       assertThat(phone.isClosedByHub()).isTrue();
     }
