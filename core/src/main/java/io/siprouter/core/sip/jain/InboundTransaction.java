@@ -8,6 +8,7 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.Optional;
 import javax.sip.SipException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,11 @@ public final class InboundTransaction {
   /** Whether a final response has been sent. */
   public boolean isAnswered() {
     return answered;
+  }
+
+  /** The To tag of the last response sent, if that had one. */
+  public Optional<String> sentTag() {
+    return Optional.ofNullable(sent).map(SIPResponse::getToTag);
   }
 
   /** Sends a response; dropped after a final one. */

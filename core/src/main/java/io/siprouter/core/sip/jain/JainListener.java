@@ -80,13 +80,7 @@ final class JainListener implements SipListener {
     var transaction = transaction(event);
     var cancel = transactions.inbound(transaction, arrival);
     var invite = transaction.getCanceledInviteTransaction();
-    boolean known = invite != null && invite.getApplicationData() instanceof InboundTransaction;
-    cancel.reply(SipResponse.responseTo(arrival.message(), known ? 200 : 481).build());
-    if (known
-        && invite.getApplicationData() instanceof InboundTransaction cancelled
-        && !cancelled.isAnswered()) {
-      next().onCancel(cancelled, arrival.message());
-    }
+    next().onCancel(cancel, inbound(invite));
   }
 
   @Override
@@ -126,6 +120,13 @@ final class JainListener implements SipListener {
 
   @Override
   public void processDialogTerminated(DialogTerminatedEvent event) {}
+
+  private static Optional<InboundTransaction> inbound(@Nullable Transaction transaction) {
+    return transaction != null
+            && transaction.getApplicationData() instanceof InboundTransaction ours
+        ? Optional.of(ours)
+        : Optional.empty();
+  }
 
   private static Optional<OutboundTransaction> outbound(@Nullable Transaction transaction) {
     return transaction != null

@@ -3,6 +3,7 @@ package io.siprouter.core.sip.jain;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.util.Optional;
 
 /** Takes what no transaction handles by itself. Called on the lane of the Call-ID. */
 public interface TransactionListener {
@@ -10,8 +11,8 @@ public interface TransactionListener {
   /** A new request, neither ACK nor CANCEL. 100 has been sent to an INVITE. */
   void onRequest(InboundTransaction transaction);
 
-  /** A CANCEL of an unanswered INVITE; answered already. */
-  void onCancel(InboundTransaction invite, SipRequest cancel);
+  /** A CANCEL, to be answered, and the INVITE it means, if that is known. */
+  void onCancel(InboundTransaction cancel, Optional<InboundTransaction> invite);
 
   /** An ACK that belongs to a 2xx, or to nothing. */
   void onAck(SipRequest ack);

@@ -104,11 +104,20 @@ final class Dispatcher implements TransactionListener {
   }
 
   @Override
-  public void onCancel(InboundTransaction invite, SipRequest cancel) {
+  public void onCancel(InboundTransaction cancel, Optional<InboundTransaction> invite) {
+    invite.ifPresentOrElse(known -> cancel(cancel, known), () -> Replies.refuse(cancel, 481));
+  }
+
+  /** The answer has the To tag that the INVITE's has. RFC 3261 §9.2. */
+  private void cancel(InboundTransaction cancel, InboundTransaction invite) {
     var request = invite.request();
     Optional<? extends Dialog> dialog =
         request.to().tag().isPresent() ? dialogOf(request) : parts.dialogs().inbound(request);
-    dialog.ifPresent(known -> known.onCancel(invite, cancel));
+    var tag = invite.sentTag().or(() -> dialog.map(Dialog::localTag)).orElseGet(Tokens::tag);
+    cancel.reply(SipResponse.responseTo(cancel.request(), 200).toTag(tag).build());
+    if (!invite.isAnswered()) {
+      dialog.ifPresent(known -> known.onCancel(invite, cancel.request()));
+    }
   }
 
   @Override

@@ -91,11 +91,15 @@ class InboundCallTest {
     var call = hub.nextCall();
     phone.send(caller.cancel());
 
-    phone.expect("SIP/2.0 200");
+    var cancelAnswer = phone.expect("SIP/2.0 200");
     var cancelled = hub.next(DialogEvent.Cancelled.class);
     assertThat(cancelled.reasonHeader()).hasValue("SIP;cause=200");
     call.reject(487, "Request Terminated", List.of());
-    phone.send(caller.ackOf(phone.expect("SIP/2.0 487")));
+    var refusal = phone.expect("SIP/2.0 487");
+    assertThat(Wire.header(refusal, "To"))
+        .contains("tag=")
+        .isEqualTo(Wire.header(cancelAnswer, "To"));
+    phone.send(caller.ackOf(refusal));
   }
 
   @Test

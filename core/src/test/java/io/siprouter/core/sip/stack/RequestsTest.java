@@ -104,7 +104,7 @@ class RequestsTest {
   void cancelOfNothingIsRefused() throws IOException {
     peer.send(caller.cancel());
 
-    peer.expect("SIP/2.0 481");
+    assertThat(Wire.header(peer.expect("SIP/2.0 481"), "To")).contains("tag=");
   }
 
   @Test
