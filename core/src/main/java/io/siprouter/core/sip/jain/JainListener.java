@@ -3,6 +3,7 @@ package io.siprouter.core.sip.jain;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipCounters;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.util.Objects;
@@ -90,8 +91,15 @@ final class JainListener implements SipListener {
     var outbound = outbound(event.getClientTransaction());
     if (outbound.isPresent() && !outbound.get().hasEnded()) {
       outbound.get().received(response, arrival.flow());
-    } else if (response.isSuccess() && response.cSeq().method().equals("INVITE")) {
-      next().onLateAnswer(response, arrival.flow());
+    } else {
+      onStray(response, arrival.flow());
+    }
+  }
+
+  /** A response that no transaction waits for, or none any more. */
+  void onStray(SipResponse response, SipFlow flow) {
+    if (response.isSuccess() && response.cSeq().method().equals("INVITE")) {
+      next().onLateAnswer(response, flow);
     } else {
       counters.add(SipCounter.STRAY_RESPONSES);
     }

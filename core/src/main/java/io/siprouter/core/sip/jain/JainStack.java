@@ -3,6 +3,7 @@ package io.siprouter.core.sip.jain;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.siprouter.core.sip.transport.Lanes;
@@ -107,6 +108,14 @@ final class JainStack implements AutoCloseable {
 
   SipProviderImpl provider() {
     return provider;
+  }
+
+  /**
+   * Whether a transaction waits for this response. To be asked first: given any other response,
+   * JAIN-SIP compares it with every transaction there is.
+   */
+  boolean awaits(SIPResponse response) {
+    return stack.findTransaction(response.getTransactionId(), false) != null;
   }
 
   void forget(SIPTransaction transaction) {

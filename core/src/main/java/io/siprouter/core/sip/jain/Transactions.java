@@ -170,6 +170,10 @@ public final class Transactions implements AutoCloseable {
     public void response(SipResponse response, SipFlow flow) {
       try {
         var received = JainMessages.received(response, flow);
+        if (!stack.awaits(received)) {
+          listener.onStray(response, flow);
+          return;
+        }
         var channel = stack.processor(flow.transport()).channelOf(flow, response.topVia());
         var taker = stack.transactions().newSIPServerResponse(received, channel);
         if (taker == null) {
