@@ -5,6 +5,7 @@ import io.siprouter.core.sip.transport.Lane;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipResponse;
 import javax.sip.ObjectInUseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request of ours that waits for its final response. Belongs to the lane of its Call-ID. RFC 3261
@@ -26,8 +27,9 @@ public final class OutboundTransaction {
   private final SIPClientTransaction transaction;
   private final SipFlow flow;
   private final Lane lane;
-  private final Listener listener;
-  private boolean ended;
+
+  /** Null once nothing more is to be told: JAIN-SIP keeps the transaction, but not its call. */
+  private @Nullable Listener listener;
 
   OutboundTransaction(
       SIPClientTransaction transaction, SipFlow flow, Lane lane, Listener listener) {
@@ -43,10 +45,16 @@ public final class OutboundTransaction {
   }
 
   void received(SipResponse response, SipFlow from) {
-    if (!ended) {
-      ended = !response.isProvisional();
-      listener.onResponse(response, from);
+    var hearer = response.isProvisional() ? listener : takeListener();
+    if (hearer != null) {
+      hearer.onResponse(response, from);
     }
+  }
+
+  private @Nullable Listener takeListener() {
+    var taken = listener;
+    listener = null;
+    return taken;
   }
 
   /** Called from any thread. */
@@ -55,32 +63,32 @@ public final class OutboundTransaction {
   }
 
   boolean hasEnded() {
-    return ended;
+    return listener == null;
   }
 
   /** Nothing was sent, which the sender knows already. */
   void discard() {
-    ended = true;
+    listener = null;
   }
 
   void timedOut() {
-    if (!ended) {
-      ended = true;
-      listener.onTimeout();
+    var hearer = takeListener();
+    if (hearer != null) {
+      hearer.onTimeout();
     }
   }
 
   void unreachable(String detail) {
-    if (!ended) {
-      ended = true;
+    var hearer = takeListener();
+    if (hearer != null) {
       abandon();
-      listener.onUnreachable(detail);
+      hearer.onUnreachable(detail);
     }
   }
 
   /** Forgets the request; nothing more is heard of it. */
   public void abandon() {
-    ended = true;
+    listener = null;
     try {
       transaction.terminate();
     } catch (ObjectInUseException e) {
