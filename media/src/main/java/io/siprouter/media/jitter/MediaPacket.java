@@ -8,7 +8,9 @@ public final class MediaPacket {
   /** Longer payloads are not taken: 120 ms of G.711 or G.722 have 960 bytes. */
   public static final int MAX_PAYLOAD_BYTES = 1_280;
 
-  private final byte[] payload = new byte[MAX_PAYLOAD_BYTES];
+  /** As long as the longest payload so far: most calls have one length, and few hear all slots. */
+  private byte[] payload = new byte[0];
+
   private int length;
   private int payloadType;
   private int durationTicks;
@@ -36,6 +38,9 @@ public final class MediaPacket {
     this.payloadType = payloadType;
     this.durationTicks = durationTicks;
     this.length = length;
+    if (payload.length < length) {
+      payload = new byte[length];
+    }
     System.arraycopy(in, offset, payload, 0, length);
   }
 

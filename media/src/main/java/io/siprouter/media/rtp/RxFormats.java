@@ -5,7 +5,6 @@ import io.siprouter.media.codec.Codec;
 import io.siprouter.media.dsp.Resampler;
 import io.siprouter.media.jitter.MediaPacket;
 import io.siprouter.media.jitter.PacketDecoder;
-import io.siprouter.media.jitter.Playout;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RxFormats implements PacketDecoder {
   private static final int MIXER_RATE_HZ = 48_000;
   private static final int PAYLOAD_TYPES = 128;
+
+  /** Of G.722, in two bands; G.711 has one. */
+  private static final int MOST_SAMPLES_PER_BYTE = 2;
 
   private final @Nullable Line[] lines = new @Nullable Line[PAYLOAD_TYPES];
 
@@ -48,7 +50,8 @@ final class RxFormats implements PacketDecoder {
     private final Codec codec;
     private final AudioDecoder decoder;
     private final Resampler resampler;
-    private final float[] samples = new float[Playout.MAX_PACKET_SAMPLES];
+    private final float[] samples =
+        new float[MOST_SAMPLES_PER_BYTE * MediaPacket.MAX_PAYLOAD_BYTES];
 
     Line(Codec codec) {
       this.codec = codec;
