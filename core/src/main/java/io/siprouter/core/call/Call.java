@@ -213,6 +213,7 @@ public final class Call implements LegHub {
 
   @Override
   public void digitStarted(Leg leg, char digit) {
+    mix.goLive();
     mix.listeners(leg).forEach(other -> other.startDigit(digit));
   }
 

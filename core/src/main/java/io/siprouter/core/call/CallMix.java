@@ -40,6 +40,11 @@ final class CallMix implements AutoCloseable {
     mixer.remove(leg.port());
   }
 
+  /** Lets keys through although nobody may have been heard yet. */
+  void goLive() {
+    mixer.goLive();
+  }
+
   /** Who hears a leg: everybody else that takes part, and nobody that is still ringing. */
   List<Leg> listeners(Leg leg) {
     return mixed.stream().filter(other -> !other.equals(leg)).toList();

@@ -53,6 +53,35 @@ class MixerTest {
   }
 
   @Test
+  void nobodyIsServedBeforeSomebodyIsHeard() {
+    var alice = new Silent();
+    var bob = new Switched();
+    mixer.add(alice);
+    mixer.add(bob);
+    mixer.tick();
+    assertThat(alice.pushes()).isZero();
+
+    bob.sounding = true;
+    mixer.tick();
+    bob.sounding = false;
+    mixer.tick();
+
+    assertThat(alice.pushes()).isEqualTo(2);
+    assertThat(bob.pushes()).isEqualTo(2);
+  }
+
+  @Test
+  void mixThatGoesLiveServesEverybodyWithSilence() {
+    var alice = new Silent();
+    mixer.add(alice);
+    mixer.goLive();
+    mixer.tick();
+
+    assertThat(alice.pushes()).isEqualTo(1);
+    assertThat(alice.heard()).isZero();
+  }
+
+  @Test
   void loudSumIsLimited() {
     var listener = new Level(0);
     mixer.add(listener);
@@ -172,6 +201,20 @@ class MixerTest {
     public boolean pull(float[] frame) {
       super.pull(frame);
       return false;
+    }
+  }
+
+  private static final class Switched extends Level {
+    private boolean sounding;
+
+    Switched() {
+      super(0.2f);
+    }
+
+    @Override
+    public boolean pull(float[] frame) {
+      super.pull(frame);
+      return sounding;
     }
   }
 

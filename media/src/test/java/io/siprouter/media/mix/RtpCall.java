@@ -39,6 +39,7 @@ final class RtpCall implements AutoCloseable {
     var party = new RtpParty(hz, phone, leg);
     parties.add(party);
     mixer.add(leg);
+    mixer.goLive();
     return party;
   }
 
