@@ -11,6 +11,7 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   private final Exchange invite;
   private @Nullable SipResponse answer;
   private @Nullable Cancel cancel;
+
+  /** For our CANCEL to take effect, or for our owner's ACK. */
+  private @Nullable Future<?> limit;
 
   /** The owner's wish to give up. */
   private record Cancel(Optional<String> reason) {}
@@ -55,6 +59,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
 
   @Override
   public void onFinal(SipResponse response, SipFlow flow) {
+    stopLimit();
     if (response.isSuccess()) {
       path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
       phase(Phase.ANSWERED);
@@ -69,6 +74,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
 
   @Override
   public void onFailed(Failure failure, String detail) {
+    stopLimit();
     end();
     emit(new DialogEvent.Failed(failure, detail));
   }
@@ -80,6 +86,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
 
   private void acknowledge(Optional<String> sdp) {
     if (phase() == Phase.ANSWERED) {
+      stopLimit();
       acknowledge(path(), Objects.requireNonNull(answer), sdp);
       confirmed();
     }
@@ -123,8 +130,15 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   }
 
   private void afterLimit(Runnable task) {
-    var limit = parts().lanes().t1().multipliedBy(LIMIT);
-    var _ = parts().lanes().schedule(lane(), limit, task);
+    limit = parts().lanes().schedule(lane(), parts().lanes().t1().multipliedBy(LIMIT), task);
+  }
+
+  /** A timer that is still armed would hold the whole call. */
+  private void stopLimit() {
+    if (limit != null) {
+      limit.cancel(false);
+      limit = null;
+    }
   }
 
   /** An owner that is gone, say because the answer crossed its CANCEL, leaves the end to us. */
@@ -171,6 +185,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
 
   @Override
   void settle() {
+    stopLimit();
     if (phase() == Phase.OFFERED) {
       invite.abandon();
     }
