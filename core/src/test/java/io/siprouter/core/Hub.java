@@ -1,5 +1,7 @@
 package io.siprouter.core;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import io.siprouter.config.AddressSetting;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
@@ -11,7 +13,12 @@ import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.event.StampedEvent;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.sip.SipBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -143,6 +150,27 @@ public final class Hub implements AutoCloseable {
     } finally {
       hangUpAll();
       seen.clear();
+    }
+  }
+
+  /** Waits until the thread of every call has ended. */
+  public void awaitNoCallLoops() {
+    Await.until("end of the loops of calls", LIMIT, () -> callLoops() == 0);
+  }
+
+  /** Virtual threads are only seen in a dump. */
+  private static long callLoops() {
+    var dump = Path.of("target", "threads-%d.txt".formatted(System.nanoTime())).toAbsolutePath();
+    try {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+      try (var lines = Files.lines(dump)) {
+        return lines.filter(line -> line.contains("\"call-")).count();
+      } finally {
+        Files.delete(dump);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

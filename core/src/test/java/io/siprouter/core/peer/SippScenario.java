@@ -46,9 +46,10 @@ public record SippScenario(
     return with("-key", "user", user, "-au", user, "-ap", password);
   }
 
-  /** Who is called. */
+  /** Who is called; the digest is made of that URI too, of which SIPp by itself leaves the user. */
   public SippScenario calling(String number) {
-    return with("-s", number);
+    var uri = "%s@%s:%d".formatted(number, ip(remote), remote.getPort());
+    return with("-s", number, "-auth_uri", uri);
   }
 
   public SippScenario overTcp() {
