@@ -105,6 +105,10 @@ final class JainListener implements SipListener {
     }
   }
 
+  void onClosed(SipFlow flow) {
+    next().onClosed(flow);
+  }
+
   @Override
   public void processTimeout(TimeoutEvent event) {
     if (!event.isServerTransaction()) {

@@ -19,4 +19,7 @@ public interface TransactionListener {
 
   /** A 2xx to an INVITE whose transaction has ended: sent again, or from another fork. */
   void onLateAnswer(SipResponse response, SipFlow flow);
+
+  /** A connection has ended, or was never made. Called on a {@code sip-io-*} thread. */
+  void onClosed(SipFlow flow);
 }

@@ -206,6 +206,7 @@ public final class Transactions implements AutoCloseable {
           transaction.connectionLost();
         }
       }
+      listener.onClosed(flow);
     }
   }
 }

@@ -134,4 +134,9 @@ final class Dispatcher implements TransactionListener {
             dialog -> dialog.onLateAnswer(response, flow),
             () -> parts.counters().add(SipCounter.STRAY_RESPONSES));
   }
+
+  @Override
+  public void onClosed(SipFlow flow) {
+    user.onClosed(flow);
+  }
 }

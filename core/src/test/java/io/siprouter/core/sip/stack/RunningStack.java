@@ -14,6 +14,8 @@ import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.StackLimits;
+import io.siprouter.core.sip.TransactionUser;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.NameAddr;
@@ -36,6 +38,7 @@ final class RunningStack implements AutoCloseable {
   private volatile boolean fails;
   private final BlockingQueue<SipEvent> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<DialogEvent> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SipFlow> closed = new LinkedBlockingQueue<>();
   private final BlockingQueue<ExchangeEvent> results = new LinkedBlockingQueue<>();
 
   RunningStack() throws SipBindException {
@@ -45,7 +48,18 @@ final class RunningStack implements AutoCloseable {
   RunningStack(StackLimits limits) throws SipBindException {
     var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits);
     stack = new SipStack(settings, T1);
-    stack.start(this::onEvent);
+    stack.start(
+        new TransactionUser() {
+          @Override
+          public void onEvent(SipEvent event) {
+            RunningStack.this.onEvent(event);
+          }
+
+          @Override
+          public void onClosed(SipFlow flow) {
+            closed.add(flow);
+          }
+        });
   }
 
   /** Lets the user fail whenever it has written down a request. */
@@ -87,6 +101,10 @@ final class RunningStack implements AutoCloseable {
     var event = next(events);
     assertThat(event).isInstanceOf(kind);
     return kind.cast(event);
+  }
+
+  SipFlow nextClosed() {
+    return next(closed);
   }
 
   ExchangeEvent nextResult() {

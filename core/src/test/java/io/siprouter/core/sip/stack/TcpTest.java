@@ -158,6 +158,19 @@ class TcpTest {
   }
 
   @Test
+  void endOfAConnectionIsTold() throws IOException {
+    SipEvent.Request request;
+    try (var phone = TcpPeer.connect(hub.tcp())) {
+      phone.send(options(phone));
+      request = hub.nextRequest();
+      answer(request);
+      phone.expect("SIP/2.0 200");
+    }
+
+    assertThat(hub.nextClosed()).isEqualTo(request.flow());
+  }
+
+  @Test
   void callIsMadeOverAConnectionOfOurs() throws IOException {
     try (var server = TcpPeer.listen()) {
       var call = callTcp(server);
