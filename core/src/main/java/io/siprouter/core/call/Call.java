@@ -212,6 +212,11 @@ public final class Call implements LegHub {
   }
 
   @Override
+  public void heard(Leg leg) {
+    mix.goLive();
+  }
+
+  @Override
   public void digitStarted(Leg leg, char digit) {
     mix.goLive();
     mix.listeners(leg).forEach(other -> other.startDigit(digit));

@@ -15,6 +15,7 @@ final class CallMix implements AutoCloseable {
   private final MixerClock clock;
   private final Mixer mixer;
   private final Set<Leg> mixed = new LinkedHashSet<>();
+  private boolean live;
   private boolean running;
 
   /**
@@ -25,14 +26,11 @@ final class CallMix implements AutoCloseable {
     this.mixer = new Mixer(onBroken);
   }
 
-  /** Lets the leg take part; the first one starts the mixer. */
+  /** Lets the leg take part. */
   void join(Leg leg) {
     mixed.add(leg);
     mixer.add(leg.port());
-    if (!running) {
-      running = true;
-      clock.start(mixer);
-    }
+    startOnceLive();
   }
 
   void leave(Leg leg) {
@@ -40,9 +38,20 @@ final class CallMix implements AutoCloseable {
     mixer.remove(leg.port());
   }
 
-  /** Lets keys through although nobody may have been heard yet. */
+  /**
+   * Somebody can be heard: from now on everybody in the mix is served, if only with silence. A call
+   * without any sound never costs a tick.
+   */
   void goLive() {
-    mixer.goLive();
+    live = true;
+    startOnceLive();
+  }
+
+  private void startOnceLive() {
+    if (live && !running && !mixed.isEmpty()) {
+      running = true;
+      clock.start(mixer);
+    }
   }
 
   /** Who hears a leg: everybody else that takes part, and nobody that is still ringing. */

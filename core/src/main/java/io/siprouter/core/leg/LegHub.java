@@ -15,6 +15,9 @@ public interface LegHub {
   /** The leg's media may take part in the mix. */
   void joined(Leg leg);
 
+  /** The party's first sound came. */
+  void heard(Leg leg);
+
   /** The party began to press a key. */
   void digitStarted(Leg leg, char digit);
 

@@ -36,15 +36,15 @@ public final class LegMedia implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LegMedia.class);
 
   private final RtpEndpoint endpoint;
-  private final LegDigits digits;
+  private final LegEvents events;
   private final Set<InetAddress> knownAddresses;
   private OfferAnswer negotiation;
   private Optional<AudioFormat> preferred = Optional.empty();
 
   private LegMedia(
-      RtpEndpoint endpoint, LegDigits digits, InetAddress peer, OfferAnswer negotiation) {
+      RtpEndpoint endpoint, LegEvents events, InetAddress peer, OfferAnswer negotiation) {
     this.endpoint = endpoint;
-    this.digits = digits;
+    this.events = events;
     this.knownAddresses = Set.of(peer);
     this.negotiation = negotiation;
   }
@@ -65,11 +65,11 @@ public final class LegMedia implements AutoCloseable {
       String advertised,
       List<Codec> codecs,
       Executor loop) {
-    var digits = new LegDigits(loop);
-    return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), local, digits)
+    var events = new LegEvents(loop);
+    return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), local, events)
         .map(
             endpoint ->
-                new LegMedia(endpoint, digits, peer, initial(endpoint, advertised, codecs)));
+                new LegMedia(endpoint, events, peer, initial(endpoint, advertised, codecs)));
   }
 
   private static OfferAnswer initial(RtpEndpoint endpoint, String advertised, List<Codec> codecs) {
@@ -85,7 +85,7 @@ public final class LegMedia implements AutoCloseable {
   }
 
   void attach(Leg leg, LegHub hub) {
-    digits.attach(leg, hub);
+    events.attach(leg, hub);
   }
 
   MixerPort port() {

@@ -1,8 +1,11 @@
 package io.siprouter.media.dsp;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The low-pass filter of the resamplers, cut into the phases in which it meets the samples of the
- * lower rate. Stateless, any thread.
+ * lower rate. Any thread.
  *
  * <p>A sinc under a Kaiser window, {@value #TAPS} taps a phase. Relative to half of the lower rate
  * it passes up to 0.85 (3.4 kHz of 4) and stops from 1.10 on (4.4 kHz), there by 62 dB and more.
@@ -20,15 +23,26 @@ final class Polyphase {
   /** Kaiser's window for 66 dB: 0.1102 * (66 - 8.7). */
   private static final double BETA = 6.31;
 
+  /** A filter takes longer to make than the rest of a leg, and there are only a few. */
+  private static final Map<Design, float[][]> DESIGNS = new ConcurrentHashMap<>();
+
+  private record Design(int factor, double gain) {}
+
   private Polyphase() {}
 
   /**
-   * The taps by phase, each in the order of the samples they meet, oldest first.
+   * The taps by phase, each in the order of the samples they meet, oldest first. Shared: they are
+   * not to be changed.
    *
    * @param gain sum of all taps
    */
   static float[][] phases(int factor, double gain) {
-    double[] filter = lowPass(factor, gain);
+    return DESIGNS.computeIfAbsent(new Design(factor, gain), Polyphase::cut);
+  }
+
+  private static float[][] cut(Design design) {
+    int factor = design.factor();
+    double[] filter = lowPass(factor, design.gain());
     var phases = new float[factor][TAPS];
     for (int i = 0; i < filter.length; i++) {
       phases[i % factor][TAPS - 1 - i / factor] = (float) filter[i];

@@ -39,7 +39,6 @@ public final class Mixer {
   private final float[] heard = new float[FRAME_SAMPLES];
   private final AtomicReference<Slot[]> slots = new AtomicReference<>(new Slot[0]);
   private final AtomicLong failures = new AtomicLong();
-  private volatile boolean live;
 
   /**
    * @param onBroken told once, on the mixer thread, of a port that threw and has been removed; must
@@ -64,31 +63,20 @@ public final class Mixer {
     return slots.get().length;
   }
 
-  /** Lets the ports be served although nobody has been heard yet, as for a key that was pressed. */
-  public void goLive() {
-    live = true;
-  }
-
   /** How many ports have been removed because they threw. */
   public long failures() {
     return failures.get();
   }
 
-  /**
-   * Mixes one frame; on the mixer thread. Until somebody is heard for the first time nobody is
-   * served, so that a call without any media costs next to nothing; from then on everybody is,
-   * silence included.
-   */
+  /** Mixes one frame; on the mixer thread. Everybody is served, if only with silence. */
   public void tick() {
     var current = slots.get();
     Arrays.fill(sum, 0);
     for (var slot : current) {
       pull(slot);
     }
-    if (live) {
-      for (var slot : current) {
-        push(slot);
-      }
+    for (var slot : current) {
+      push(slot);
     }
   }
 
@@ -100,7 +88,6 @@ public final class Mixer {
       breakDown(slot, e);
     }
     if (slot.sounding) {
-      live = true;
       for (int i = 0; i < FRAME_SAMPLES; i++) {
         sum[i] += slot.said[i];
       }

@@ -39,7 +39,6 @@ final class RtpCall implements AutoCloseable {
     var party = new RtpParty(hz, phone, leg);
     parties.add(party);
     mixer.add(leg);
-    mixer.goLive();
     return party;
   }
 
