@@ -95,7 +95,8 @@ public record AppConfig(
       Secret password,
       int registerIntervalSec,
       List<CodecName> codecs,
-      List<String> numbers) {
+      List<String> numbers,
+      boolean followRedirects) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;

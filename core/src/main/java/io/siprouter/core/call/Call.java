@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.leg.EchoPort;
 import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
@@ -12,8 +13,8 @@ import io.siprouter.core.leg.ToolLeg;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.media.mix.MixerPort;
+import io.siprouter.sip.uri.NameAddr;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class Call implements LegHub {
   private final CallJournal journal;
   private final CallMix mix;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
-  private final List<RingGroup> groups = new ArrayList<>();
+  private final Ringing ringing = new Ringing();
   private int hops = Arrival.MOST_HOPS;
   private int legsMade;
   private boolean connected;
@@ -155,53 +156,92 @@ public final class Call implements LegHub {
 
   private void ring(
       CallPlan.Ring plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
-    var group = new RingGroup(waiting, purpose);
-    groups.add(group);
-    plan.targets().forEach(target -> dial(target, shown, group));
-    loop.schedule(Deadline.NO_ANSWER, plan.noAnswerTimeout(), this::noAnswer);
+    var deadlineNanos = loop.nanoTime() + plan.noAnswerTimeout().toNanos();
+    var group = new RingGroup(waiting, shown, deadlineNanos, purpose);
+    ringing.add(group);
+    invite(plan, group);
+    awaitAnswers();
     group.started();
   }
 
-  private void dial(Target target, Party shown, RingGroup group) {
-    switch (services.dialler().dial(target, shown, hops, nextLegId(), this, loop)) {
+  /** Invites what a plan names and the group has not tried before. */
+  private List<Leg> invite(CallPlan.Ring plan, RingGroup group) {
+    return plan.targets().stream()
+        .filter(group::isNew)
+        .flatMap(target -> dial(target, plan.onBehalf(), group).stream())
+        .toList();
+  }
+
+  private Optional<Leg> dial(Target target, Optional<Device> onBehalf, RingGroup group) {
+    return switch (services.dialler().dial(target, group.shown(), hops, nextLegId(), this, loop)) {
       case Dialler.Started(var leg) -> {
-        group.add(leg);
+        group.add(leg, target, onBehalf);
         add(leg);
+        yield Optional.of(leg);
       }
-      case Dialler.NotStarted(var end) -> group.failed(end);
-    }
+      case Dialler.NotStarted(var end) -> {
+        group.failed(end);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void awaitAnswers() {
+    ringing
+        .nanosLeft(loop.nanoTime())
+        .ifPresent(
+            nanos -> loop.schedule(Deadline.NO_ANSWER, Duration.ofNanos(nanos), this::noAnswer));
   }
 
   private void noAnswer() {
-    ringing().forEach(group -> group.giveUp(NO_ANSWER));
-  }
-
-  private List<RingGroup> ringing() {
-    return groups.stream().filter(group -> !group.decided()).toList();
-  }
-
-  private Optional<RingGroup> groupOf(Leg branch) {
-    return groups.stream().filter(group -> group.contains(branch)).findFirst();
+    ringing.giveUp(loop.nanoTime(), NO_ANSWER);
+    awaitAnswers();
   }
 
   @Override
   public void rang(Leg leg) {
-    groupOf(leg).ifPresent(RingGroup::rang);
+    ringing.of(leg).ifPresent(RingGroup::rang);
   }
 
   @Override
   public void progressed(Leg leg) {
-    groupOf(leg).ifPresent(group -> group.progressed(leg));
+    ringing.of(leg).ifPresent(group -> group.progressed(leg));
   }
 
   @Override
+  public void redirected(Leg leg, List<NameAddr> contacts) {
+    ringing
+        .of(leg)
+        .ifPresent(
+            group ->
+                group
+                    .redirected(leg, contacts)
+                    .ifPresentOrElse(
+                        detour -> follow(detour, group), () -> journal.notFollowed(leg)));
+  }
+
+  /** Dials the numbers of a detour until one of them can be rung. */
+  private void follow(Detour detour, RingGroup group) {
+    for (var number = detour.next(); number.isPresent() && group.open(); number = detour.next()) {
+      switch (services.planner().dialledBy(detour.onBehalf(), number.get())) {
+        case CallPlan.Ring plan -> invite(plan, group).forEach(detour::add);
+        case CallPlan.Echo _, CallPlan.Refuse _ -> {}
+      }
+    }
+  }
+
+  /** The winner of a group may not have been the one that was heard before. */
+  @Override
   public void answered(Leg leg) {
-    groupOf(leg).ifPresent(group -> group.answered(leg));
+    mix.join(leg);
+    ringing.of(leg).ifPresent(group -> group.answered(leg));
   }
 
   @Override
   public void joined(Leg leg) {
-    mix.join(leg);
+    if (ringing.of(leg).map(group -> group.sounds(leg)).orElse(true)) {
+      mix.join(leg);
+    }
   }
 
   /** Ends the leg whose media failed; the others go on. */
@@ -253,19 +293,24 @@ public final class Call implements LegHub {
   public void ended(Leg leg, LegEnd end) {
     legs.remove(leg.id());
     journal.legRemoved(leg, end);
-    groups.stream()
-        .filter(group -> group.waitsFor(leg))
-        .toList()
-        .forEach(group -> group.abandon(end));
-    groupOf(leg).ifPresent(group -> group.ended(leg, end));
+    ringing.abandon(leg, end);
+    ringing.of(leg).ifPresent(group -> branchEnded(group, leg, end));
     settle(callEnd(leg, end));
+  }
+
+  private void branchEnded(RingGroup group, Leg leg, LegEnd end) {
+    if (end.sipStatus() < 600) {
+      group.leavesDetour(leg).ifPresent(detour -> follow(detour, group));
+    }
+    group.ended(leg, end);
+    group.voice().ifPresent(mix::join);
   }
 
   /** Ends the call, with this reason unless it has one, once nobody is left to talk to. */
   private void settle(LegEnd end) {
-    groups.removeIf(RingGroup::over);
+    ringing.forgetOver();
     var parties = legs.values().stream().filter(leg -> leg.state().answered()).count();
-    var expecting = !ringing().isEmpty() && (!connected || parties > 0);
+    var expecting = ringing.isUnderWay() && (!connected || parties > 0);
     if (parties < 2 && !expecting) {
       decide(end);
       windDown(LegEnd.partnerGone());
@@ -273,7 +318,7 @@ public final class Call implements LegHub {
   }
 
   private void windDown(LegEnd end) {
-    ringing().forEach(group -> group.abandon(end));
+    ringing.abandonAll(end);
     legs().forEach(leg -> leg.release(end));
     if (legs.isEmpty() && !finished) {
       finish();

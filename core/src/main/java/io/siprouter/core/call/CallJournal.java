@@ -54,6 +54,10 @@ final class CallJournal {
     events.publish(new ServerEvent.LegChanged(callId, leg.id().value(), leg.state().label()));
   }
 
+  void notFollowed(Leg leg) {
+    log.info("Leg {} is redirected, which is not followed", leg.id());
+  }
+
   void legRemoved(Leg leg, LegEnd end) {
     var cause = end.cause().wireName();
     log.info("Leg {} ended: {} {}", leg.id(), cause, end.sipStatus());

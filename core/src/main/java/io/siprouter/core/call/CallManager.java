@@ -47,6 +47,7 @@ public final class CallManager {
             parts.plane().mixers(),
             new Reception(parts.plane(), parts.own()),
             new Dialler(parts.config(), parts.agent(), parts.plane(), parts.own()),
+            planner,
             this::ended);
   }
 

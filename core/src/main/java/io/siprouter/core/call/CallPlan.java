@@ -1,8 +1,10 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.leg.LegEnd;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What is to be done with a caller. */
 public sealed interface CallPlan {
@@ -14,8 +16,10 @@ public sealed interface CallPlan {
    * Ring all targets at once; the first that answers has the call.
    *
    * @param targets at least one
+   * @param onBehalf the device whose dial this is; empty where a provider calls
    */
-  record Ring(List<Target> targets, Duration noAnswerTimeout) implements CallPlan {
+  record Ring(List<Target> targets, Duration noAnswerTimeout, Optional<Device> onBehalf)
+      implements CallPlan {
     public Ring {
       targets = List.copyOf(targets);
     }

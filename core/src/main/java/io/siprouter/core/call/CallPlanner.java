@@ -14,6 +14,7 @@ import io.siprouter.core.trunk.Trunks;
 import io.siprouter.sip.message.ReasonPhrase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +48,11 @@ final class CallPlanner {
       case DialPlan.FeatureEcho _ -> new CallPlan.Echo();
       case DialPlan.ToDevices(var devices, var timeout, var why) -> {
         log.info("{} goes to {}: {}", dialled, devices, why.reason());
-        yield ringDevices(devices, timeout);
+        yield ringDevices(devices, timeout, Optional.of(caller));
       }
       case DialPlan.ToProvider(var provider, var number, var why) -> {
         log.info("{} goes to {} at {}: {}", dialled, number, provider, why.reason());
-        yield callThrough(provider, number);
+        yield callThrough(provider, number, caller);
       }
       case Reject reject -> refuse(reject);
     };
@@ -62,7 +63,7 @@ final class CallPlanner {
     return switch (routes.inbound(provider.id(), called, caller.number())) {
       case RingPlan.Ring(var devices, var timeout, var why) -> {
         log.info("{} goes to {}: {}", called, devices, why.reason());
-        yield ringDevices(devices, timeout);
+        yield ringDevices(devices, timeout, Optional.empty());
       }
       case Reject reject -> refuse(reject);
     };
@@ -70,10 +71,11 @@ final class CallPlanner {
 
   /** Rings one device, for whatever reason. */
   CallPlan ring(Device device) {
-    return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT);
+    return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT, Optional.of(device));
   }
 
-  private CallPlan ringDevices(List<String> deviceIds, Duration timeout) {
+  private CallPlan ringDevices(
+      List<String> deviceIds, Duration timeout, Optional<Device> onBehalf) {
     var targets =
         deviceIds.stream()
             .flatMap(deviceId -> config.device(deviceId).stream())
@@ -81,7 +83,7 @@ final class CallPlanner {
             .toList();
     return targets.isEmpty()
         ? refuse(480, "nobody is registered")
-        : new CallPlan.Ring(targets, timeout);
+        : new CallPlan.Ring(targets, timeout, onBehalf);
   }
 
   private Stream<Target> contacts(Device device) {
@@ -89,7 +91,7 @@ final class CallPlanner {
         .map(binding -> new Target.Phone(device, binding));
   }
 
-  private CallPlan callThrough(String providerId, String number) {
+  private CallPlan callThrough(String providerId, String number, Device onBehalf) {
     return config
         .provider(providerId)
         .flatMap(
@@ -97,12 +99,14 @@ final class CallPlanner {
                 trunks
                     .of(providerId)
                     .flatMap(Trunk::line)
-                    .map(line -> through(provider, line, number)))
+                    .map(line -> through(provider, line, number, onBehalf)))
         .orElseGet(() -> refuse(503, "provider " + providerId + " is not registered"));
   }
 
-  private static CallPlan through(AppConfig.Provider provider, TrunkLine line, String number) {
-    return new CallPlan.Ring(List.of(new Target.Outside(provider, line, number)), PROVIDER_TIMEOUT);
+  private static CallPlan through(
+      AppConfig.Provider provider, TrunkLine line, String number, Device onBehalf) {
+    var target = new Target.Outside(provider, line, number);
+    return new CallPlan.Ring(List.of(target), PROVIDER_TIMEOUT, Optional.of(onBehalf));
   }
 
   private static CallPlan refuse(Reject reject) {

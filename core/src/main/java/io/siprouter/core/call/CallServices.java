@@ -14,4 +14,5 @@ record CallServices(
     MixerClock mixers,
     Reception reception,
     Dialler dialler,
+    CallPlanner planner,
     Consumer<Call> ended) {}

@@ -1,9 +1,14 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
+import io.siprouter.sip.uri.NameAddr;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * call's loop.
  */
 final class RingGroup {
+
+  private static final int LEAST = 9;
 
   /** What the group's ringing is for. */
   interface Purpose {
@@ -27,22 +34,56 @@ final class RingGroup {
     void lost(LegEnd best);
   }
 
-  private final Purpose purpose;
+  private record Branch(Target target, Optional<Device> onBehalf) {}
+
   private final Optional<Leg> caller;
-  private final Set<Leg> branches = new LinkedHashSet<>();
+  private final Party shown;
+  private final long deadlineNanos;
+  private final Purpose purpose;
+  private final Map<Leg, Branch> branches = new LinkedHashMap<>();
+  private final Set<Leg> sounding = new LinkedHashSet<>();
+  private final Set<Target> tried = new HashSet<>();
+  private final Detours detours = new Detours();
   private @Nullable LegEnd best;
-  private boolean decided;
+  private State state = State.OPEN;
+
+  private enum State {
+    OPEN,
+    /** Every branch has been told to stop; the last to end decides. */
+    CLOSING,
+    DECIDED
+  }
 
   /**
    * @param caller who waits for the outcome
+   * @param shown whom the branches see
+   * @param deadlineNanos when to stop ringing, by the loop's clock
    */
-  RingGroup(Optional<Leg> caller, Purpose purpose) {
+  RingGroup(Optional<Leg> caller, Party shown, long deadlineNanos, Purpose purpose) {
     this.caller = caller;
+    this.shown = shown;
+    this.deadlineNanos = deadlineNanos;
     this.purpose = purpose;
   }
 
-  void add(Leg branch) {
-    branches.add(branch);
+  Party shown() {
+    return shown;
+  }
+
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /** Whether it is worth inviting a target: not if this group has done so before. */
+  boolean isNew(Target target) {
+    return tried.add(target);
+  }
+
+  /**
+   * @param onBehalf the device whose dial this is
+   */
+  void add(Leg branch, Target target, Optional<Device> onBehalf) {
+    branches.put(branch, new Branch(target, onBehalf));
   }
 
   /** Counts a branch that could not even be started. */
@@ -56,36 +97,79 @@ final class RingGroup {
   }
 
   boolean contains(Leg leg) {
-    return branches.contains(leg);
+    return branches.containsKey(leg);
   }
 
   boolean waitsFor(Leg leg) {
-    return !decided && caller.filter(leg::equals).isPresent();
+    return !decided() && caller.filter(leg::equals).isPresent();
   }
 
   /** Nothing can come from this group any more. */
   boolean over() {
-    return decided && branches.isEmpty();
+    return decided() && branches.isEmpty();
   }
 
   boolean decided() {
-    return decided;
+    return state == State.DECIDED;
+  }
+
+  /** Whether branches may still be added. */
+  boolean open() {
+    return state == State.OPEN;
+  }
+
+  /** Takes note of a branch with early media; true if it is the one that is heard. */
+  boolean sounds(Leg branch) {
+    sounding.add(branch);
+    return voice().filter(branch::equals).isPresent();
+  }
+
+  /** The one branch whose early media is heard while the group rings: the first that has any. */
+  Optional<Leg> voice() {
+    return open() ? sounding.stream().findFirst() : Optional.empty();
+  }
+
+  /**
+   * Where a redirection leads that is followed: one of a phone as the phone's own dial, one of a
+   * provider, if its configuration allows that, as the dial that led there.
+   */
+  Optional<Detour> redirected(Leg branch, List<NameAddr> contacts) {
+    return open()
+        ? Optional.ofNullable(branches.get(branch))
+            .flatMap(RingGroup::follower)
+            .flatMap(device -> detours.take(device, contacts))
+        : Optional.empty();
+  }
+
+  private static Optional<Device> follower(Branch branch) {
+    return switch (branch.target()) {
+      case Target.Phone(var device, _) -> Optional.of(device);
+      case Target.Outside(var provider, _, _) ->
+          provider.followRedirects() ? branch.onBehalf() : Optional.empty();
+    };
+  }
+
+  /** The detour that a branch was on, which may have more to try. */
+  Optional<Detour> leavesDetour(Leg branch) {
+    var detour = detours.of(branch);
+    detour.ifPresent(on -> on.remove(branch));
+    return detour;
   }
 
   void rang() {
-    if (!decided) {
+    if (!decided()) {
       purpose.rang();
     }
   }
 
   void progressed(Leg branch) {
-    if (!decided) {
+    if (!decided()) {
       purpose.progressed(branch);
     }
   }
 
   void answered(Leg branch) {
-    decided = true;
+    state = State.DECIDED;
     branches.remove(branch);
     releaseAll(LegEnd.answeredElsewhere());
     purpose.won(branch);
@@ -93,12 +177,13 @@ final class RingGroup {
 
   void ended(Leg branch, LegEnd end) {
     branches.remove(branch);
-    if (decided) {
+    sounding.remove(branch);
+    if (decided()) {
       return;
     }
     best = better(end);
     if (end.sipStatus() >= 600) {
-      releaseAll(end);
+      close(end);
     }
     loseIfEmpty();
   }
@@ -106,33 +191,45 @@ final class RingGroup {
   /** Stops the ringing; the group is lost with this end once every branch is over. */
   void giveUp(LegEnd end) {
     best = end;
+    close(end);
+  }
+
+  private void close(LegEnd end) {
+    state = State.CLOSING;
     releaseAll(end);
   }
 
   /** Stops the ringing; nobody waits for the outcome any more. */
   void abandon(LegEnd end) {
-    decided = true;
+    state = State.DECIDED;
     releaseAll(end);
   }
 
   private void loseIfEmpty() {
-    if (!decided && branches.isEmpty()) {
-      decided = true;
+    if (!decided() && branches.isEmpty()) {
+      state = State.DECIDED;
       purpose.lost(best == null ? LegEnd.refused(480, "Temporarily Unavailable") : best);
     }
   }
 
   private void releaseAll(LegEnd end) {
-    List.copyOf(branches).forEach(branch -> branch.release(end));
+    List.copyOf(branches.keySet()).forEach(branch -> branch.release(end));
   }
 
-  /** A 6xx outweighs all, otherwise the lowest class of status does. */
+  /**
+   * A 6xx outweighs all, otherwise the lowest class of status does; a redirection speaks for itself
+   * only where nothing came of it.
+   */
   private LegEnd better(LegEnd end) {
     return best == null || weight(end) < weight(best) ? end : best;
   }
 
   private static int weight(LegEnd end) {
     var statusClass = end.sipStatus() / 100;
-    return statusClass == 6 ? 0 : statusClass;
+    return switch (statusClass) {
+      case 6 -> 0;
+      case 3 -> LEAST;
+      default -> statusClass;
+    };
   }
 }

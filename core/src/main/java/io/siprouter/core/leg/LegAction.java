@@ -1,5 +1,8 @@
 package io.siprouter.core.leg;
 
+import io.siprouter.sip.uri.NameAddr;
+import java.util.List;
+
 /** What a leg has to do after a step of its machine, in the order given. */
 public sealed interface LegAction {
 
@@ -32,6 +35,8 @@ public sealed interface LegAction {
   record ReportProgressed() implements LegAction {}
 
   record ReportAnswered() implements LegAction {}
+
+  record ReportRedirected(List<NameAddr> contacts) implements LegAction {}
 
   /** Give back what the leg holds and tell the call. */
   record End(LegEnd end) implements LegAction {}

@@ -3,7 +3,7 @@ package io.siprouter.core.leg;
 /**
  * How a leg ended, or how it shall end.
  *
- * @param sipStatus the final status that belongs to it [400..699], 0 where a party simply hung up
+ * @param sipStatus the final status that belongs to it [300..699], 0 where a party simply hung up
  * @param reason the reason phrase, in words for people
  */
 public record LegEnd(EndCause cause, int sipStatus, String reason) {
@@ -17,6 +17,11 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
   /** The end that a failure response means. */
   public static LegEnd refused(int status, String reason) {
     return new LegEnd(EndCause.ofStatus(status), status, reason);
+  }
+
+  /** The end of a leg whose party is to be found elsewhere. */
+  static LegEnd redirected(int status, String reason) {
+    return new LegEnd(EndCause.REJECTED, status, reason);
   }
 
   /** The end of a branch whose call another branch answered. */

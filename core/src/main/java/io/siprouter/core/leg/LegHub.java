@@ -1,5 +1,8 @@
 package io.siprouter.core.leg;
 
+import io.siprouter.sip.uri.NameAddr;
+import java.util.List;
+
 /** What a leg tells the call it belongs to, always on the call's loop. */
 public interface LegHub {
 
@@ -11,6 +14,13 @@ public interface LegHub {
 
   /** The party is connected. */
   void answered(Leg leg);
+
+  /**
+   * The callee is to be found elsewhere; {@link #ended} follows.
+   *
+   * @param contacts where, best first
+   */
+  void redirected(Leg leg, List<NameAddr> contacts);
 
   /** The leg's media may take part in the mix. */
   void joined(Leg leg);

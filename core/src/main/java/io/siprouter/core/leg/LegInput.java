@@ -1,5 +1,8 @@
 package io.siprouter.core.leg;
 
+import io.siprouter.sip.uri.NameAddr;
+import java.util.List;
+
 /** What can happen to a leg. */
 public sealed interface LegInput {
 
@@ -28,7 +31,13 @@ public sealed interface LegInput {
 
   record Cancelled() implements FromCaller {}
 
-  record Acknowledged() implements FromCaller {}
+  /**
+   * The ACK of our answer came.
+   *
+   * @param mediaAgreed false where our answer was an offer and the ACK brought no usable answer to
+   *     it
+   */
+  record Acknowledged(boolean mediaAgreed) implements FromCaller {}
 
   /** No ACK came within 64*T1. */
   record AckMissing() implements FromCaller {}
@@ -46,6 +55,14 @@ public sealed interface LegInput {
   record AnsweredBy(boolean mediaAgreed) implements FromCallee {}
 
   record Refused(int status, String reason) implements FromCallee {}
+
+  /**
+   * The callee is to be found elsewhere.
+   *
+   * @param status [300..399]
+   * @param contacts where, best first
+   */
+  record Redirected(int status, String reason, List<NameAddr> contacts) implements FromCallee {}
 
   /**
    * No response can come.

@@ -6,6 +6,7 @@ import io.siprouter.core.leg.LegAction.RefuseReoffer;
 import io.siprouter.core.leg.LegAction.ReportAnswered;
 import io.siprouter.core.leg.LegAction.ReportProgressed;
 import io.siprouter.core.leg.LegAction.ReportRang;
+import io.siprouter.core.leg.LegAction.ReportRedirected;
 import io.siprouter.core.leg.LegAction.SendAck;
 import io.siprouter.core.leg.LegAction.SendAnswer;
 import io.siprouter.core.leg.LegAction.SendBye;
@@ -27,6 +28,7 @@ import io.siprouter.core.leg.LegInput.HungUp;
 import io.siprouter.core.leg.LegInput.PassEarlyMedia;
 import io.siprouter.core.leg.LegInput.Progressed;
 import io.siprouter.core.leg.LegInput.Rang;
+import io.siprouter.core.leg.LegInput.Redirected;
 import io.siprouter.core.leg.LegInput.Refused;
 import io.siprouter.core.leg.LegInput.Release;
 import io.siprouter.core.leg.LegInput.Reoffered;
@@ -51,11 +53,12 @@ import java.util.List;
  *   Offered    => Terminated  hub refuses, caller cancels
  *   Answering  => Answered    ACK came
  *   Answering  => Releasing   hub ends the leg before the ACK allows a BYE
+ *   Answering  => Terminated  the ACK leaves our offer without usable answer
  *   Answering, Releasing => Terminated  BYE, or no ACK
  *   Inviting   => Answered    200 came; ACK is sent
  *   Inviting   => Cancelling  hub gives up
- *   Inviting   => Terminated  refused, unreachable, hung up early, or answered with media we cannot
- *                             use
+ *   Inviting   => Terminated  refused, redirected, unreachable, hung up early, or answered with
+ *                             media we cannot use
  *   Cancelling => Terminated  final response; a 200 that crossed our CANCEL gets ACK and BYE
  *   Answered   => Terminated  BYE from either side, or no ACK to our answer of a re-INVITE
  * </pre>
@@ -121,7 +124,7 @@ public final class LegMachine {
 
   private static Step answering(Answering state, LegInput input) {
     return switch (input) {
-      case Acknowledged _ -> step(new Answered());
+      case Acknowledged(var mediaAgreed) -> mediaAgreed ? step(new Answered()) : unanswered();
       case AckMissing _ -> end(LegEnd.ACK_MISSING, new SendBye(LegEnd.ACK_MISSING));
       case HungUp _ -> end(LegEnd.REMOTE_HANGUP);
       case Release(var end) -> step(new Releasing(end));
@@ -129,6 +132,10 @@ public final class LegMachine {
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromCallee wrong -> throw illegal(state, wrong);
     };
+  }
+
+  private static Step unanswered() {
+    return end(LegEnd.NO_COMMON_MEDIA, new SendBye(LegEnd.NO_COMMON_MEDIA));
   }
 
   private static Step releasing(Releasing state, LegInput input) {
@@ -148,6 +155,8 @@ public final class LegMachine {
       case Progressed _ -> progressed(state);
       case AnsweredBy(var mediaAgreed) -> mediaAgreed ? connected(state) : unusable();
       case Refused(var status, var reason) -> end(LegEnd.refused(status, reason));
+      case Redirected(var status, var reason, var contacts) ->
+          end(LegEnd.redirected(status, reason), new ReportRedirected(contacts));
       case Unreachable(var status, var reason) -> end(LegEnd.refused(status, reason));
       case CancelTimedOut _ -> stay(state);
       case Release(var end) -> step(new Cancelling(end), new SendCancel(end));
@@ -182,7 +191,7 @@ public final class LegMachine {
   private static Step cancelling(Cancelling state, LegInput input) {
     return switch (input) {
       case AnsweredBy _ -> end(state.end(), new SendAck(), new SendBye(state.end()));
-      case Refused _, Unreachable _, CancelTimedOut _, HungUp _ -> end(state.end());
+      case Refused _, Redirected _, Unreachable _, CancelTimedOut _, HungUp _ -> end(state.end());
       case Rang _, Progressed _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromHub _ -> stay(state);

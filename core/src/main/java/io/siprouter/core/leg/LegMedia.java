@@ -109,6 +109,11 @@ public final class LegMedia implements AutoCloseable {
     return negotiation.audio().map(NegotiatedAudio::format).flatMap(LegMedia::codecOf);
   }
 
+  /** Whether the caller left it to us to make the offer, which we have not done yet. */
+  boolean isOfferOurs() {
+    return negotiation.state() instanceof OfferAnswerState.Idle;
+  }
+
   boolean agreed() {
     return negotiation.audio().isPresent();
   }
@@ -131,26 +136,20 @@ public final class LegMedia implements AutoCloseable {
     };
   }
 
-  /** Asks an already agreed peer again; for a re-INVITE that brought no offer. */
-  String refresh() {
-    return switch (negotiation.createRefresh()) {
-      case OfferAnswer.OfferMade(var next, var offer) -> {
-        negotiation = next;
-        yield offer.toString();
-      }
-      case OfferAnswer.OutOfOrder(var detail) -> throw new IllegalStateException(detail);
-    };
-  }
-
   /** Takes the peer's offer; false where nothing in it can be used or it comes out of order. */
   public boolean receiveOffer(String sdp) {
     return parse(sdp).map(this::takeOffer).orElse(false);
   }
 
-  /** Takes the ACK of our offer; an offer that got no usable answer in it is void. */
-  void acknowledged(Optional<String> sdp) {
+  /**
+   * Takes the ACK of our answer; an offer that got no usable answer in it is void.
+   *
+   * @return whether anything is agreed, be it from before
+   */
+  boolean acknowledged(Optional<String> sdp) {
     sdp.ifPresent(this::receiveAnswer);
     negotiation = negotiation.rollback();
+    return agreed();
   }
 
   /**
@@ -167,7 +166,11 @@ public final class LegMedia implements AutoCloseable {
     endpoint.close();
   }
 
-  private String offer() {
+  /**
+   * Everything we can do, offered anew: a re-INVITE without offer asks for it, be it to end a hold
+   * or to put the peer through to somebody else (RFC 3261 §14.2).
+   */
+  String offer() {
     return switch (negotiation.createOffer(Direction.SENDRECV)) {
       case OfferAnswer.OfferMade(var next, var offer) -> {
         negotiation = next;

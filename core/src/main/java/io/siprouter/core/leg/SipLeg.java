@@ -122,10 +122,15 @@ public final class SipLeg implements Leg {
     feed(new LegInput.Ring());
   }
 
+  /** A 183 is not reliable, and our offer has to be: a caller that waits for it hears it ring. */
   @Override
   public void passEarlyMedia(Optional<Codec> preferred) {
-    prepare(preferred);
-    feed(new LegInput.PassEarlyMedia());
+    if (media.isOfferOurs()) {
+      ring();
+    } else {
+      prepare(preferred);
+      feed(new LegInput.PassEarlyMedia());
+    }
   }
 
   @Override
@@ -169,7 +174,7 @@ public final class SipLeg implements Leg {
     switch (event) {
       case DialogEvent.Provisional(var response, var sdp) -> onProvisional(response, sdp);
       case DialogEvent.Answered(_, var sdp) -> feed(new LegInput.AnsweredBy(takeAnswer(sdp)));
-      case DialogEvent.Refused(var response) -> feed(refused(response.status(), response.reason()));
+      case DialogEvent.Refused(var response) -> feed(refused(response));
       case DialogEvent.Failed(var failure, _) -> feed(unreachable(failure));
       case DialogEvent.Acknowledged(var sdp) -> onAcknowledged(sdp);
       case DialogEvent.AckTimeout _ -> feed(new LegInput.AckMissing());
@@ -193,26 +198,22 @@ public final class SipLeg implements Leg {
   }
 
   private void onAcknowledged(Optional<String> sdp) {
-    media.acknowledged(sdp);
-    feed(new LegInput.Acknowledged());
+    feed(new LegInput.Acknowledged(media.acknowledged(sdp)));
   }
 
   private boolean takeAnswer(Optional<String> sdp) {
     return sdp.map(media::receiveAnswer).orElseGet(media::agreed);
   }
 
-  /**
-   * What a callee's refusal means for a caller: a redirection nobody follows and a challenge nobody
-   * but us could answer are no use to it.
-   */
-  private static LegInput refused(int status, String reason) {
-    return switch (status) {
-      case 401, 407 -> new LegInput.Refused(403, "Forbidden");
-      default ->
-          status < 400
-              ? new LegInput.Refused(480, "Temporarily Unavailable")
-              : new LegInput.Refused(status, reason);
-    };
+  /** What a callee's refusal means: a challenge that we could not answer is no use to a caller. */
+  private static LegInput refused(SipResponse response) {
+    var status = response.status();
+    if (status < 400) {
+      return new LegInput.Redirected(status, response.reason(), Contacts.bestFirst(response));
+    }
+    return status == 401 || status == 407
+        ? new LegInput.Refused(403, "Forbidden")
+        : new LegInput.Refused(status, response.reason());
   }
 
   private static LegInput unreachable(Failure failure) {
@@ -250,8 +251,7 @@ public final class SipLeg implements Leg {
       case LegAction.SendProgress _ ->
           inbound().provisional(183, Optional.of(media.description()), identity.contact());
       case LegAction.SendAnswer _ -> inbound().answer(media.description(), identity.contact());
-      case LegAction.SendRefusal(var end) ->
-          inbound().reject(refusalStatus(end), end.reason(), List.of());
+      case LegAction.SendRefusal(var end) -> refuse(refusal(end));
       case LegAction.SendAck _ -> outbound().ack(Optional.empty());
       case LegAction.SendCancel(var end) -> outbound().cancel(reasonHeader(end));
       case LegAction.SendBye(var end) -> dialog.bye(reasonHeader(end));
@@ -261,8 +261,13 @@ public final class SipLeg implements Leg {
       case LegAction.ReportRang _ -> hub.rang(this);
       case LegAction.ReportProgressed _ -> hub.progressed(this);
       case LegAction.ReportAnswered _ -> hub.answered(this);
+      case LegAction.ReportRedirected(var contacts) -> hub.redirected(this, contacts);
       case LegAction.End(var end) -> end(end);
     }
+  }
+
+  private void refuse(LegEnd end) {
+    inbound().reject(end.sipStatus(), end.reason(), List.of());
   }
 
   private void end(LegEnd end) {
@@ -273,7 +278,7 @@ public final class SipLeg implements Leg {
   private void answerReoffer() {
     var offered = reoffer == null ? Optional.<String>empty() : reoffer.sdp();
     if (offered.map(media::receiveOffer).orElse(true)) {
-      replyToReoffer(200, Optional.of(offered.isPresent() ? media.description() : media.refresh()));
+      replyToReoffer(200, Optional.of(offered.isPresent() ? media.description() : media.offer()));
     } else {
       replyToReoffer(488, Optional.empty());
     }
@@ -304,9 +309,9 @@ public final class SipLeg implements Leg {
     throw new IllegalStateException("leg " + id() + " did not invite");
   }
 
-  /** The final status for a caller: a plain end before any answer is 480. */
-  private static int refusalStatus(LegEnd end) {
-    return end.sipStatus() >= 300 ? end.sipStatus() : 480;
+  /** Callers get a failure as it is; a plain end and a redirection nobody follows are 480. */
+  private static LegEnd refusal(LegEnd end) {
+    return end.sipStatus() >= 400 ? end : LegEnd.refused(480, "Temporarily Unavailable");
   }
 
   /** RFC 3326; only a call that was answered elsewhere says so. */

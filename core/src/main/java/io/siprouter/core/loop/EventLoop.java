@@ -24,6 +24,9 @@ public interface EventLoop<K extends Enum<K>> extends Executor, AutoCloseable {
   /** Disarms the deadline {@code key}, if armed. */
   void cancel(K key);
 
+  /** The clock of the deadlines [ns]; only differences mean anything. */
+  long nanoTime();
+
   /** Ends the loop after the tasks appended so far; armed deadlines are dropped. Idempotent. */
   @Override
   void close();

@@ -45,12 +45,17 @@ final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
 
   @Override
   public void schedule(K key, Duration delay, Runnable task) {
-    deadlines.put(key, new Deadline<>(key, System.nanoTime() + delay.toNanos(), task));
+    deadlines.put(key, new Deadline<>(key, nanoTime() + delay.toNanos(), task));
   }
 
   @Override
   public void cancel(K key) {
     deadlines.remove(key);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
   }
 
   @Override
@@ -83,7 +88,7 @@ final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
       if (due == null) {
         return tasks.take();
       }
-      var waitNanos = due.atNanos() - System.nanoTime();
+      var waitNanos = due.atNanos() - nanoTime();
       if (waitNanos <= 0) {
         deadlines.remove(due.key());
         return due.task();

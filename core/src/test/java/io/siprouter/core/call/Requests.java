@@ -34,7 +34,12 @@ final class Requests {
     return TestPhone.invite("101", "102").build();
   }
 
+  /**
+   * @param sdp empty for an INVITE without offer
+   */
   static SipRequest invite(String number, String sdp) {
-    return TestPhone.invite("101", number).body("application/sdp", sdp).build();
+    return sdp.isEmpty()
+        ? TestPhone.invite("101", number).build()
+        : TestPhone.invite("101", number).body("application/sdp", sdp).build();
   }
 }

@@ -55,6 +55,15 @@ final class ScriptedCallee implements OutboundDialog {
     events.accept(new DialogEvent.Refused(response(status)));
   }
 
+  /** Answers 302 with these Contact values. */
+  void redirects(String... contacts) {
+    var response = SipResponse.responseTo(Requests.any(), 302);
+    for (var contact : contacts) {
+      response.addHeader("Contact", contact);
+    }
+    events.accept(new DialogEvent.Refused(response.build()));
+  }
+
   void isUnreachable() {
     events.accept(new DialogEvent.Failed(Failure.UNREACHABLE, "connection refused"));
   }

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,21 @@ final class ScriptedCaller implements InboundDialog {
 
   void acknowledges() {
     events.accept(new DialogEvent.Acknowledged(Optional.empty()));
+  }
+
+  /** Answers our offer. */
+  void acknowledges(String sdp) {
+    events.accept(new DialogEvent.Acknowledged(Optional.of(sdp)));
+  }
+
+  /** Sends a re-INVITE; empty where it has no offer. What it is answered with stays with us. */
+  void reoffers(Optional<String> sdp) {
+    events.accept(new DialogEvent.Reinvite(this::replied, Requests.any(), sdp));
+  }
+
+  private void replied(SipResponse response) {
+    done.add("re-INVITE " + response.status());
+    descriptions.add(response.bodyText());
   }
 
   void sendsNoAck() {

@@ -9,6 +9,7 @@ import io.siprouter.core.leg.LegAction.RefuseReoffer;
 import io.siprouter.core.leg.LegAction.ReportAnswered;
 import io.siprouter.core.leg.LegAction.ReportProgressed;
 import io.siprouter.core.leg.LegAction.ReportRang;
+import io.siprouter.core.leg.LegAction.ReportRedirected;
 import io.siprouter.core.leg.LegAction.SendAck;
 import io.siprouter.core.leg.LegAction.SendAnswer;
 import io.siprouter.core.leg.LegAction.SendBye;
@@ -27,6 +28,7 @@ import io.siprouter.core.leg.LegInput.HungUp;
 import io.siprouter.core.leg.LegInput.PassEarlyMedia;
 import io.siprouter.core.leg.LegInput.Progressed;
 import io.siprouter.core.leg.LegInput.Rang;
+import io.siprouter.core.leg.LegInput.Redirected;
 import io.siprouter.core.leg.LegInput.Refused;
 import io.siprouter.core.leg.LegInput.Release;
 import io.siprouter.core.leg.LegInput.Reoffered;
@@ -51,7 +53,7 @@ class LegMachineTest {
     assertThat(leg.label()).isEqualTo("ringing");
     assertThat(leg.on(new Answer()))
         .containsExactly(new SendAnswer(), new StartMedia(), new ReportAnswered());
-    assertThat(leg.on(new Acknowledged())).isEmpty();
+    assertThat(leg.on(new Acknowledged(true))).isEmpty();
     assertThat(leg.on(new HungUp())).containsExactly(new End(LegEnd.REMOTE_HANGUP));
     assertThat(leg.label()).isEqualTo("terminated");
   }
@@ -106,7 +108,7 @@ class LegMachineTest {
     leg.on(new Answer());
 
     assertThat(leg.on(new Release(GONE))).isEmpty();
-    assertThat(leg.on(new Acknowledged())).containsExactly(new SendBye(GONE), new End(GONE));
+    assertThat(leg.on(new Acknowledged(true))).containsExactly(new SendBye(GONE), new End(GONE));
   }
 
   @Test
@@ -174,6 +176,35 @@ class LegMachineTest {
   }
 
   @Test
+  void callerThatAnswersOurOfferWithNothingUsableIsHungUp() {
+    var leg = new Walk(LegState.offered());
+    leg.on(new Answer());
+
+    assertThat(leg.on(new Acknowledged(false)))
+        .containsExactly(new SendBye(LegEnd.NO_COMMON_MEDIA), new End(LegEnd.NO_COMMON_MEDIA));
+  }
+
+  @Test
+  void redirectionIsReportedBeforeItEndsTheLeg() {
+    var leg = new Walk(LegState.inviting());
+    var moved = new Redirected(302, "Moved Temporarily", List.of());
+
+    assertThat(leg.on(moved))
+        .containsExactly(
+            new ReportRedirected(List.of()),
+            new End(new LegEnd(EndCause.REJECTED, 302, "Moved Temporarily")));
+  }
+
+  @Test
+  void redirectionOfACancelledLegIsNotReported() {
+    var leg = new Walk(LegState.inviting());
+    leg.on(new Release(GONE));
+
+    assertThat(leg.on(new Redirected(302, "Moved Temporarily", List.of())))
+        .containsExactly(new End(GONE));
+  }
+
+  @Test
   void cancelledLegEndsWithItsFinalResponse() {
     var leg = new Walk(LegState.inviting());
     leg.on(new Rang());
@@ -216,7 +247,7 @@ class LegMachineTest {
   void missingAckToOurAnswerOfAReinviteEndsTheCall() {
     var leg = new Walk(LegState.offered());
     leg.on(new Answer());
-    leg.on(new Acknowledged());
+    leg.on(new Acknowledged(true));
     leg.on(new Reoffered());
 
     assertThat(leg.on(new AckMissing()))
@@ -256,7 +287,8 @@ class LegMachineTest {
           new PassEarlyMedia(),
           new Answer(),
           new Cancelled(),
-          new Acknowledged(),
+          new Acknowledged(true),
+          new Acknowledged(false),
           new AckMissing(),
           new HungUp(),
           new Reoffered(),
@@ -269,6 +301,7 @@ class LegMachineTest {
           new AnsweredBy(true),
           new AnsweredBy(false),
           new Refused(486, "Busy Here"),
+          new Redirected(302, "Moved Temporarily", List.of()),
           new Unreachable(503, "Service Unavailable"),
           new HungUp(),
           new Reoffered(),

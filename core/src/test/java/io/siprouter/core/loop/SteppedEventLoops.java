@@ -95,6 +95,11 @@ public final class SteppedEventLoops implements EventLoops, InstantSource {
     }
 
     @Override
+    public long nanoTime() {
+      return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+    }
+
+    @Override
     public void close() {
       closed = true;
       deadlines.clear();

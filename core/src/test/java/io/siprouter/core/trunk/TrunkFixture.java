@@ -35,7 +35,8 @@ final class TrunkFixture {
         Secret.of("secret"),
         3600,
         List.of(),
-        List.of(numbers));
+        List.of(numbers),
+        true);
   }
 
   /** Services whose random number is always the least, so that waits are at their shortest. */
