@@ -4,6 +4,7 @@ import io.siprouter.core.call.CallManager;
 import io.siprouter.core.registrar.Registrar;
 import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.TransactionUser;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 
@@ -33,6 +34,11 @@ final class RequestDesk implements TransactionUser {
         }
       }
     }
+  }
+
+  @Override
+  public void onClosed(SipFlow flow) {
+    registrar.onClosed(flow);
   }
 
   private static SipResponse reply(SipRequest request) {

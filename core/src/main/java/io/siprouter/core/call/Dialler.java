@@ -87,7 +87,7 @@ final class Dialler {
         onTransport(caller, phone.destination().transport()),
         phone.destination(),
         sdp,
-        List.of(),
+        phone.binding().routes(),
         null,
         maxForwards);
   }

@@ -34,9 +34,9 @@ public sealed interface ServerEvent {
   }
 
   /**
-   * A device's contact is gone.
+   * A device's contact is gone, or nothing gets there for the time being.
    *
-   * @param reason {@code unregistered}, {@code expired} or {@code replaced}
+   * @param reason {@code unregistered}, {@code expired}, {@code replaced} or {@code unreachable}
    */
   record DeviceUnregistered(String deviceId, String contact, String reason) implements DeviceEvent {
     @Override

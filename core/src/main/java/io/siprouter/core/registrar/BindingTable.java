@@ -1,18 +1,20 @@
 package io.siprouter.core.registrar;
 
 import io.siprouter.core.registrar.RegisterWish.Change;
-import io.siprouter.core.registrar.RegisterWish.Malformed;
 import io.siprouter.core.registrar.RegisterWish.Query;
 import io.siprouter.core.registrar.RegisterWish.RemoveAll;
+import io.siprouter.core.registrar.RegisterWish.Unacceptable;
 import io.siprouter.core.registrar.RegisterWish.Wanted;
 import io.siprouter.core.sip.transport.SipFlow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The contacts of all devices. One thread at a time; knows no clock. RFC 3261 §10.3. */
@@ -32,6 +34,7 @@ final class BindingTable {
       String callId,
       long cSeq,
       SipFlow flow,
+      Path path,
       RegisterWish wish) {}
 
   /** What a REGISTER did: all of what it asked for, or nothing. */
@@ -53,24 +56,48 @@ final class BindingTable {
     /** A later REGISTER of the same Call-ID has been obeyed already. */
     record OutOfOrder() implements Result {}
 
-    record Bad(String reason) implements Result {}
+    record Bad(int status, String reason) implements Result {}
   }
 
   /** Of each device the contact refreshed longest ago first. */
   private final Map<String, List<Binding>> byDevice = new HashMap<>();
+
+  /** Of each flow the bindings that depend on it. */
+  private final Map<SipFlow, Set<Binding>> byFlow = new HashMap<>();
 
   Result apply(Registration registration, Instant now) {
     return switch (registration.wish()) {
       case Query _ -> new Result.Applied(List.of(), List.of(), List.of());
       case RemoveAll _ -> removeAll(registration);
       case Change(var contacts) -> change(registration, contacts, now);
-      case Malformed(var reason) -> new Result.Bad(reason);
+      case Unacceptable(var status, var reason) -> new Result.Bad(status, reason);
     };
   }
 
   /** All contacts of a device, also those that have expired but are not dropped yet. */
   List<Binding> bindings(String deviceId) {
     return byDevice.getOrDefault(deviceId, List.of());
+  }
+
+  /** All contacts that were registered over this flow. */
+  List<Binding> over(SipFlow flow) {
+    return List.copyOf(byFlow.getOrDefault(flow, Set.of()));
+  }
+
+  /** All contacts of all devices. */
+  Stream<Binding> all() {
+    return byDevice.values().stream().flatMap(List::stream);
+  }
+
+  /** Puts a binding in the place of another; false where that one has been refreshed or is gone. */
+  boolean replace(Binding old, Binding changed) {
+    var bindings = new ArrayList<>(bindings(old.deviceId()));
+    int place = bindings.indexOf(old);
+    if (place >= 0) {
+      bindings.set(place, changed);
+      store(old.deviceId(), bindings);
+    }
+    return place >= 0;
   }
 
   /** Drops what has expired, and gives it back. */
@@ -101,41 +128,26 @@ final class BindingTable {
     if (contacts.stream().anyMatch(BindingTable::isTooBrief)) {
       return new Result.TooBrief();
     }
-    var kept = new ArrayList<>(bindings(registration.deviceId()));
-    var refreshed = new ArrayList<Binding>();
-    var removed = new ArrayList<Binding>();
+    var change = new Draft(bindings(registration.deviceId()));
     for (var wanted : contacts) {
-      var known = find(kept, wanted);
-      if (known.filter(binding -> isOlder(registration, binding)).isPresent()) {
+      if (change.known(wanted).anyMatch(binding -> isOlder(registration, binding))) {
         return new Result.OutOfOrder();
       }
-      known.ifPresent(kept::remove);
-      find(refreshed, wanted).ifPresent(refreshed::remove);
-      if (wanted.expires().isZero()) {
-        known.ifPresent(removed::add);
-      } else {
-        refreshed.add(bind(registration, wanted, now));
-      }
+      change.add(wanted, bind(registration, wanted, now));
     }
-    return commit(registration, kept, refreshed, removed);
+    return commit(registration, change);
   }
 
-  private Result commit(
-      Registration registration,
-      List<Binding> kept,
-      List<Binding> refreshed,
-      List<Binding> removed) {
-    var all = new ArrayList<>(kept);
-    all.addAll(refreshed);
-    var excess = all.subList(0, Math.max(0, all.size() - registration.maxContacts()));
-    var replaced = List.copyOf(excess);
-    excess.clear();
-    store(registration.deviceId(), all);
-    refreshed.removeAll(replaced);
-    return new Result.Applied(List.copyOf(refreshed), List.copyOf(removed), replaced);
+  private Result commit(Registration registration, Draft draft) {
+    draft.cutTo(registration.maxContacts());
+    store(registration.deviceId(), draft.all());
+    return draft.result();
   }
 
   private void store(String deviceId, List<Binding> bindings) {
+    bindings(deviceId).forEach(this::leaveFlow);
+    bindings.forEach(
+        binding -> byFlow.computeIfAbsent(binding.flow(), _ -> new HashSet<>()).add(binding));
     if (bindings.isEmpty()) {
       byDevice.remove(deviceId);
     } else {
@@ -143,14 +155,12 @@ final class BindingTable {
     }
   }
 
-  private Stream<Binding> all() {
-    return byDevice.values().stream().flatMap(List::stream);
-  }
-
-  private static Optional<Binding> find(List<Binding> bindings, Wanted wanted) {
-    return bindings.stream()
-        .filter(binding -> binding.contact().isEquivalentTo(wanted.contact()))
-        .findFirst();
+  private void leaveFlow(Binding binding) {
+    var sharing = byFlow.getOrDefault(binding.flow(), Set.of());
+    sharing.remove(binding);
+    if (sharing.isEmpty()) {
+      byFlow.remove(binding.flow());
+    }
   }
 
   private static boolean isOlder(Registration registration, Binding binding) {
@@ -167,9 +177,12 @@ final class BindingTable {
         registration.deviceId(),
         wanted.contact(),
         registration.flow(),
+        registration.path(),
+        wanted.flowId(),
         wanted.q(),
         now.plus(lasts),
         registration.callId(),
-        registration.cSeq());
+        registration.cSeq(),
+        true);
   }
 }

@@ -14,6 +14,7 @@ import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.registrar.Binding;
+import io.siprouter.core.registrar.Path;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundDialog;
@@ -100,7 +101,16 @@ final class SteppedHub implements SipAgent, AutoCloseable {
       var contact = SipUri.of(deviceId, "127.0.0.1", 41_000 + i);
       list.add(
           new Binding(
-              deviceId, contact, Requests.FLOW, 1, loops.instant().plusSeconds(3600), "r", 1));
+              deviceId,
+              contact,
+              Requests.FLOW,
+              Path.NONE,
+              null,
+              1,
+              loops.instant().plusSeconds(3600),
+              "r",
+              1,
+              true));
     }
     bindings.put(deviceId, List.copyOf(list));
   }

@@ -12,6 +12,7 @@ import io.siprouter.core.registrar.RegisterWish.Change;
 import io.siprouter.core.registrar.RegisterWish.Query;
 import io.siprouter.core.registrar.RegisterWish.RemoveAll;
 import io.siprouter.core.registrar.RegisterWish.Wanted;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BindingTableTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final SipFlow FLOW = TestPhone.flow("192.0.2.10", 5060);
 
   private final BindingTable table = new BindingTable();
 
@@ -88,7 +91,13 @@ class BindingTableTest {
     apply("softphone", 1, contact("pocket", 600));
     table.apply(
         new Registration(
-            "bob", 2, "c", 1, TestPhone.flow("192.0.2.2", 5060), change(contact("bob", 600))),
+            "bob",
+            2,
+            "c",
+            1,
+            TestPhone.flow("192.0.2.2", 5060),
+            Path.NONE,
+            change(contact("bob", 600))),
         NOW);
 
     var result = (Applied) table.apply(registration("phone", 2, new RemoveAll()), NOW);
@@ -170,6 +179,64 @@ class BindingTableTest {
     assertThat(table.nextExpiry()).contains(NOW.plusSeconds(61));
   }
 
+  @Test
+  void sameFlowOfAPhoneReplacesItsBindingWhateverContactItNames() {
+    apply("phone", 1, flow("before", 1));
+
+    var result = (Applied) apply("phone", 2, flow("after", 1));
+
+    assertThat(users()).containsExactly("after");
+    assertThat(result.replaced()).extracting(BindingTableTest::user).containsExactly("before");
+  }
+
+  @Test
+  void twoFlowsOfAPhoneStandSideBySideWithOneContact() {
+    apply("phone", 1, flow("desk", 1));
+    apply("phone", 2, flow("desk", 2));
+
+    assertThat(users()).containsExactly("desk", "desk");
+  }
+
+  @Test
+  void phoneThatBeginsToNameItsFlowsKeepsItsContact() {
+    apply("phone", 1, contact("desk", 600));
+    apply("phone", 2, flow("desk", 1));
+
+    assertThat(users()).containsExactly("desk");
+  }
+
+  @Test
+  void lateContactLeavesTheWholeRequestUndone() {
+    apply("phone", 5, contact("desk", 600));
+
+    var result = apply("phone", 5, contact("pocket", 600), contact("desk", 0));
+
+    assertThat(result).isEqualTo(new OutOfOrder());
+    assertThat(users()).containsExactly("desk");
+  }
+
+  @Test
+  void bindingsAreFoundByTheirFlowForAsLongAsTheyUseIt() {
+    apply("phone", 1, contact("desk", 600), contact("pocket", 60));
+    assertThat(table.over(FLOW)).hasSize(2);
+
+    table.expire(NOW.plusSeconds(60));
+    assertThat(table.over(FLOW)).extracting(BindingTableTest::user).containsExactly("desk");
+
+    apply("phone", 2, contact("desk", 0));
+    assertThat(table.over(FLOW)).isEmpty();
+  }
+
+  @Test
+  void onlyTheBindingThatWasMeantIsChanged() {
+    apply("phone", 1, contact("desk", 600));
+    var before = table.bindings("alice").getFirst();
+    apply("phone", 2, contact("desk", 600));
+
+    assertThat(table.replace(before, before.withReachable(false))).isFalse();
+    assertThat(table.bindings("alice")).allMatch(Binding::reachable);
+  }
+
   private Result apply(String callId, long cSeq, Wanted... contacts) {
     return table.apply(registration(callId, cSeq, change(contacts)), NOW);
   }
@@ -179,11 +246,16 @@ class BindingTableTest {
   }
 
   private static Registration registration(String callId, long cSeq, RegisterWish wish) {
-    return new Registration("alice", 2, callId, cSeq, TestPhone.flow("192.0.2.10", 5060), wish);
+    return new Registration("alice", 2, callId, cSeq, FLOW, Path.NONE, wish);
   }
 
   private static Wanted contact(String user, long expiresS) {
-    return new Wanted(SipUri.of(user, "10.0.0.7"), Duration.ofSeconds(expiresS), 1);
+    return new Wanted(SipUri.of(user, "10.0.0.7"), null, Duration.ofSeconds(expiresS), 1);
+  }
+
+  private static Wanted flow(String user, int regId) {
+    var uri = SipUri.of(user, "10.0.0.7");
+    return new Wanted(uri, new FlowId("<urn:uuid:1>", regId), Duration.ofMinutes(10), 1);
   }
 
   private List<String> users() {

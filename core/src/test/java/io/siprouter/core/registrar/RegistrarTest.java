@@ -16,12 +16,16 @@ import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.auth.DigestAlgorithm;
+import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrarTest {
 
@@ -39,6 +43,7 @@ class RegistrarTest {
           loops,
           loops);
   private final SipFlow home = TestPhone.flow("198.51.100.7", 40_123);
+  private SipFlow from = home;
   private long cSeq;
 
   @Test
@@ -176,17 +181,154 @@ class RegistrarTest {
 
   @Test
   void extensionWeDoNotHaveIsRefusedByName() {
-    var register = TestPhone.register("101", 1).header("Require", "outbound, path").build();
+    var register = TestPhone.register("101", 1).header("Require", "path, gruu").build();
 
     var response = send(register);
 
     assertThat(response.status()).isEqualTo(420);
-    assertThat(response.headers().first("Unsupported")).contains("outbound, path");
+    assertThat(response.headers().first("Unsupported")).contains("gruu");
+  }
+
+  @Test
+  void requestsTakeThePathThatTheRegisterCame() {
+    var path = List.of("<sip:near.example;lr>", "<sip:edge.example;lr;ob>");
+    var register = request("101", DESK, 600).toBuilder();
+    path.forEach(hop -> register.addHeader("Path", hop));
+
+    var response = send(answered(register.build()));
+
+    assertThat(response.headers().all("Path")).isEqualTo(path);
+    assertThat(response.headers().first("Supported")).contains("path, outbound");
+    assertThat(registrar.bindings("alice").getFirst().routes())
+        .containsExactly(new Header("Route", path.get(0)), new Header("Route", path.get(1)));
+  }
+
+  @Test
+  void phoneOverTcpIsToldToKeepItsFlowAlive() {
+    from = tcp(40_001);
+
+    var response = registerFlow(DESK, 1);
+
+    assertThat(response.headers().first("Require")).contains("outbound");
+    assertThat(response.headers().first("Flow-Timer")).contains("120");
+    assertThat(response.headers().all("Contact"))
+        .containsExactly(DESK + ";expires=600;+sip.instance=\"<urn:uuid:1>\";reg-id=1");
+  }
+
+  @Test
+  void outboundIsNotPromisedOverUdpWhereItWouldNeedStun() {
+    var response = registerFlow(DESK, 1);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers().contains("Require")).isFalse();
+    assertThat(response.headers().contains("Flow-Timer")).isFalse();
+  }
+
+  @Test
+  void phoneWithTwoFlowsIsCalledOverTheYoungerOneUntilThatBreaks() {
+    from = tcp(40_001);
+    registerFlow(DESK, 1);
+    from = tcp(40_002);
+    registerFlow(DESK, 2);
+    assertThat(registrar.bindings("alice")).extracting(Binding::flow).containsExactly(from);
+
+    close(from);
+
+    assertThat(registrar.bindings("alice")).extracting(Binding::flow).containsExactly(tcp(40_001));
+  }
+
+  @Test
+  void phoneIsNotCalledOverABrokenConnectionButMayComeBack() throws InterruptedException {
+    from = tcp(40_001);
+    register(DESK, 600);
+    events();
+
+    close(from);
+    close(from);
+
+    assertThat(registrar.bindings("alice")).isEmpty();
+    assertThat(events())
+        .containsExactly(new DeviceUnregistered("alice", "sip:alice@10.0.0.7:5062", "unreachable"));
+
+    from = tcp(40_002);
+    assertThat(register(DESK, 600).headers().all("Contact")).hasSize(1);
+    assertThat(registrar.bindings("alice")).hasSize(1);
+    assertThat(events()).hasOnlyElementsOfType(DeviceRegistered.class).hasSize(1);
+  }
+
+  @Test
+  void brokenConnectionOfAPhoneThatStaysAwayExpiresInSilence() throws InterruptedException {
+    from = tcp(40_001);
+    register(DESK, 60);
+    close(from);
+    events();
+
+    loops.advance(Duration.ofSeconds(60));
+
+    assertThat(events()).isEmpty();
+    assertThat(send(answered(TestPhone.register("101", ++cSeq).build())).headers().all("Contact"))
+        .isEmpty();
+  }
+
+  @Test
+  void contactMayAskForAnotherTransportToItsOwnHost() {
+    register("<sip:alice@198.51.100.7:5062;transport=tcp>", 600);
+
+    assertThat(destination())
+        .isEqualTo(new Destination(SipTransport.TCP, new InetSocketAddress("198.51.100.7", 5062)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<sip:alice@203.0.113.9:25;transport=tcp>",
+        "<sip:alice@victim.example;transport=tcp>",
+        "<sip:alice@198.51.100.7;transport=udp>",
+        "<sip:alice@198.51.100.7;transport=carrier-pigeon>",
+      })
+  void contactNeverAimsRequestsAtSomebodyElse(String contact) {
+    register(contact, 600);
+
+    assertThat(destination()).isEqualTo(new Destination(SipTransport.UDP, home.remote(), home));
+  }
+
+  @Test
+  void datagramTellsAsManyContactsAsFitAndTheOwnOneFirst() {
+    var user = "a".repeat(490);
+    register("<sip:" + user + "1@10.0.0.7>", 600);
+
+    var datagram = register("<sip:" + user + "2@10.0.0.7>", 600);
+    from = tcp(40_001);
+    var stream = register("<sip:" + user + "3@10.0.0.7>", 600);
+
+    assertThat(datagram.toBytes().length).isLessThan(1_300);
+    assertThat(datagram.headers().all("Contact")).hasSize(1).first().asString().contains("2@");
+    assertThat(stream.headers().all("Contact")).hasSize(2).first().asString().contains("3@");
   }
 
   @Test
   void deviceThatNeverRegisteredHasNoBindings() {
     assertThat(registrar.bindings("nobody")).isEmpty();
+  }
+
+  private static SipFlow tcp(int port) {
+    var udp = TestPhone.flow("198.51.100.7", port);
+    return new SipFlow(SipTransport.TCP, udp.local(), udp.remote());
+  }
+
+  private void close(SipFlow flow) {
+    registrar.onClosed(flow);
+    loops.settle();
+  }
+
+  private Destination destination() {
+    return registrar.bindings("alice").getFirst().destination();
+  }
+
+  private SipResponse registerFlow(String contact, int regId) {
+    var flow = contact + ";+sip.instance=\"<urn:uuid:1>\";reg-id=" + regId;
+    return send(
+        answered(request("101", flow, 600).toBuilder().header("Supported", "outbound").build()));
   }
 
   private List<String> users() {
@@ -215,7 +357,7 @@ class RegistrarTest {
 
   private SipResponse send(SipRequest request) {
     var replies = new ArrayList<SipResponse>();
-    registrar.onRequest(replies::add, request, home);
+    registrar.onRequest(replies::add, request, from);
     loops.settle();
     assertThat(replies).hasSize(1);
     return replies.getFirst();
