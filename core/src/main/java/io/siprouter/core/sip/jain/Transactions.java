@@ -125,11 +125,7 @@ public final class Transactions implements AutoCloseable {
   void refuse(Arrival<SipRequest> arrival, Exception reason) {
     counters.add(SipCounter.REFUSED);
     LOG.debug("no transaction for {}", arrival.message().callId(), reason);
-    if (reason.getCause() instanceof ParseException) {
-      transports.refuse(arrival.message(), arrival.flow(), 400, "Bad Request");
-    } else {
-      transports.refuse(arrival.message(), arrival.flow(), 500, "Server Internal Error");
-    }
+    transports.refuse(arrival.message(), arrival.flow(), 500, "Server Internal Error");
   }
 
   void ended(OutboundTransaction transaction) {
