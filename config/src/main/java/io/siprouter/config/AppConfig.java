@@ -46,13 +46,25 @@ public record AppConfig(
       String realm,
       Sip sip,
       RtpPorts rtpPorts,
-      Limits limits) {}
+      Limits limits,
+      Dns dns) {}
 
   /** Ports of SIP. */
   public record Sip(int udpPort, int tcpPort) {}
 
   /** UDP ports of sound, both ends included: {@code min} is even, {@code max} odd. */
   public record RtpPorts(int min, int max) {}
+
+  /**
+   * Where names are looked up.
+   *
+   * @param servers asked in this order; none are those of the system
+   */
+  public record Dns(List<NameServer> servers) {
+    public Dns {
+      servers = List.copyOf(servers);
+    }
+  }
 
   /** What the server refuses to exceed. */
   public record Limits(int calls) {}

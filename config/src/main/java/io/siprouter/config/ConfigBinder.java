@@ -33,6 +33,7 @@ final class ConfigBinder {
         .addDeserializer(CodecName.class, FromText.checked(CodecName.class, CodecName::parse))
         .addDeserializer(DigestName.class, FromText.checked(DigestName.class, DigestName::parse))
         .addDeserializer(HostPort.class, FromText.checked(HostPort.class, HostPort::parse))
+        .addDeserializer(NameServer.class, FromText.checked(NameServer.class, NameServer::parse))
         .addDeserializer(
             AddressSetting.class, FromText.checked(AddressSetting.class, AddressSetting::parse))
         .addDeserializer(RouteAction.class, new FromVariant());

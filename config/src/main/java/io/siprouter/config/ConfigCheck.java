@@ -18,6 +18,8 @@ final class ConfigCheck {
   private static final String ADDRESS = "\"auto\" or an IP address of one host, in full";
   private static final String HOST =
       "a host name or IP address, with or without :port (IPv6 in brackets)";
+  private static final String NAME_SERVER =
+      "an IP address, with or without :port (IPv6 in brackets)";
   private static final String CODEC = "different ones of G722, PCMA, PCMU";
 
   private final Located config;
@@ -43,6 +45,11 @@ final class ConfigCheck {
     checkParses(server.at("lanAddress"), AddressSetting::parse, ADDRESS);
     checkParses(server.at("publicAddress"), AddressSetting::parse, ADDRESS);
     checkRtpPorts(server.at("rtpPorts"), server.at("sip").at("udpPort"));
+    server
+        .at("dns")
+        .at("servers")
+        .items()
+        .forEach(place -> checkParses(place, NameServer::parse, NAME_SERVER));
   }
 
   private void checkRtpPorts(Located rtpPorts, Located udpPort) {

@@ -44,6 +44,7 @@ class ConfigFaultsTest {
           {'rtpPorts': {'min': 10000, 'max': 10010}} | $.server.rtpPorts.max is 10010; allowed: an odd integer above rtpPorts.min (10000)
           {'rtpPorts': {'min': 10001}} | $.server.rtpPorts.min is 10001; allowed: an even integer from 1024 to 65534
           {'sip': {'udpPort': 10500}} | $.server.sip.udpPort is 10500; allowed: a port outside of server.rtpPorts
+          {'dns': {'servers': ['ns.example.org']}} | $.server.dns.servers[0] is "ns.example.org"; allowed: an IP address, with or without :port (IPv6 in brackets)
           {'limits': {'calls': 0}} | $.server.limits.calls is 0; allowed: an integer from 1 to 10000
           """)
   void serverFault(String server, String fault) {
@@ -171,7 +172,7 @@ class ConfigFaultsTest {
             config.json has 9 faults:
               $.server.sip.udpPort is 0; allowed: an integer from 1 to 65535
               $.server.colour is not a known field; allowed: lanAddress, publicAddress, realm, \
-            sip, rtpPorts, limits
+            sip, rtpPorts, limits, dns
               $.devices[0].password is missing; allowed: 1 to 256 printable characters, \
             {"file": "path"} or {"env": "NAME"}
               $.server.lanAddress is "here"; allowed: "auto" or an IP address of one host, in full

@@ -9,6 +9,7 @@ import io.siprouter.core.auth.Nonces;
 import io.siprouter.core.call.CallManager;
 import io.siprouter.core.call.CallManagerParts;
 import io.siprouter.core.call.OwnAddresses;
+import io.siprouter.core.dns.DnsServerLocator;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
@@ -19,7 +20,6 @@ import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.SipTables;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.stack.SipStack;
-import io.siprouter.core.trunk.HostLookup;
 import io.siprouter.core.trunk.OwnAddress;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
@@ -32,7 +32,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,6 +44,7 @@ import java.util.random.RandomGenerator;
 public final class Engine implements AutoCloseable {
 
   private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+  private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(3);
 
   private final EventBus events;
@@ -74,10 +77,9 @@ public final class Engine implements AutoCloseable {
                 stack.agent(),
                 events,
                 loops,
-                work,
-                HostLookup.system(),
+                new DnsServerLocator(nameServers(server.dns()), work, RANDOM),
                 towardsProviders(server.publicAddress(), own),
-                RandomGenerator.getDefault()));
+                RANDOM));
     calls =
         new CallManager(
             new CallManagerParts(
@@ -162,6 +164,12 @@ public final class Engine implements AutoCloseable {
             .map(OwnAddresses::host)
             .map(host -> new HostPort(host, own.towards(destination).port()))
             .orElseGet(() -> own.towards(destination));
+  }
+
+  private static List<InetSocketAddress> nameServers(AppConfig.Dns dns) {
+    return dns.servers().stream()
+        .map(server -> new InetSocketAddress(server.address(), server.port()))
+        .toList();
   }
 
   private static InetAddress wildcard() {

@@ -1,6 +1,7 @@
 package io.siprouter.core.trunk;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -32,6 +33,11 @@ record TrunkAccount(
         },
         new SipCredentials(provider.authUsername(), provider.password().reveal()),
         UUID.randomUUID().toString());
+  }
+
+  /** Whom our requests are addressed to. */
+  ServerName server() {
+    return new ServerName(domain, transport);
   }
 
   SipUri aor() {

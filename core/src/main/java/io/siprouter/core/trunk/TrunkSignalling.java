@@ -1,5 +1,6 @@
 package io.siprouter.core.trunk;
 
+import io.siprouter.core.dns.Location;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundRequest;
@@ -9,9 +10,6 @@ import io.siprouter.core.trunk.TrunkInput.Resolved;
 import io.siprouter.core.trunk.TrunkInput.Unavailable;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * only, but for {@link #line}. One thing is under way at a time, and only its outcome is told.
  */
 final class TrunkSignalling {
-
-  private static final int DEFAULT_PORT = 5060;
 
   /** How provider and trunk reach each other. */
   private record Path(Destination destination, ContactPoint point) {}
@@ -57,10 +53,10 @@ final class TrunkSignalling {
     return Optional.ofNullable(path).map(at -> account.line(at.point(), at.destination()));
   }
 
-  /** Looks the provider up; where it has several addresses, each time takes the next one. */
+  /** Looks the provider up; where it has several servers, each time takes the next one. */
   void resolve() {
     var ticket = ++underWay;
-    services.work().execute(() -> tell(ticket, lookUp()));
+    services.locator().locate(account.server(), location -> tell(ticket, () -> located(location)));
   }
 
   void register() {
@@ -77,21 +73,16 @@ final class TrunkSignalling {
     underWay++;
   }
 
-  /** Runs on {@code work-*}; what it gives back runs on the loop. */
-  private Supplier<TrunkInput> lookUp() {
-    try {
-      var addresses = services.lookup().addresses(account.domain().host());
-      return () -> resolved(addresses);
-    } catch (UnknownHostException e) {
-      return () -> new Unavailable("no address for " + account.domain().host());
-    }
+  private TrunkInput located(Location location) {
+    return switch (location) {
+      case Location.Found(var servers) -> resolved(servers);
+      case Location.NotFound(var reason) -> new Unavailable(reason);
+    };
   }
 
-  private TrunkInput resolved(List<InetAddress> addresses) {
-    var address = addresses.get(lookups++ % addresses.size());
-    var port = account.domain().port().orElse(DEFAULT_PORT);
-    var destination = new Destination(account.transport(), new InetSocketAddress(address, port));
-    path = new Path(destination, pointTowards(destination));
+  private TrunkInput resolved(List<Destination> servers) {
+    var server = servers.get(lookups++ % servers.size());
+    path = new Path(server, pointTowards(server));
     return new Resolved();
   }
 

@@ -7,6 +7,7 @@ import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.Nonces;
 import io.siprouter.core.auth.TestPhone;
 import io.siprouter.core.auth.Verdict;
+import io.siprouter.core.dns.Location;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent;
@@ -21,7 +22,6 @@ import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.sip.SipAgent;
-import io.siprouter.core.trunk.HostLookup;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.media.jitter.JitterSettings;
@@ -71,7 +71,12 @@ final class SteppedHub implements SipAgent, AutoCloseable {
         new Trunks(
             List.of(),
             new TrunkServices(
-                this, events, loops, Runnable::run, HostLookup.system(), own, new Random(1)));
+                this,
+                events,
+                loops,
+                (name, then) -> then.accept(new Location.NotFound("no address for " + name)),
+                own,
+                new Random(1)));
     calls =
         new CallManager(
             new CallManagerParts(

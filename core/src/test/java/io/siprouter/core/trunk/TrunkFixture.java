@@ -1,18 +1,24 @@
 package io.siprouter.core.trunk;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.HostPort;
-import io.siprouter.config.Secret;
+import io.siprouter.config.ConfigException;
+import io.siprouter.config.ConfigLoader;
+import io.siprouter.core.dns.Location;
+import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent.ProviderState;
 import io.siprouter.core.loop.SteppedEventLoops;
+import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.uri.HostPort;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Trunks on a stepped clock, with a scripted provider at the far end. */
 final class TrunkFixture {
@@ -23,36 +29,36 @@ final class TrunkFixture {
   private final EventSubscription events = bus.subscribe(100);
   private List<InetAddress> addresses = List.of(InetAddress.ofLiteral("198.51.100.1"));
 
-  static AppConfig.Provider provider(String id, String domain, String... numbers) {
-    return new AppConfig.Provider(
-        id,
-        true,
-        id,
-        HostPort.parse(domain).orElseThrow(),
-        AppConfig.Transport.UDP,
-        "user-" + id,
-        "auth-" + id,
-        Secret.of("secret"),
-        3600,
-        List.of(),
-        List.of(numbers),
-        true);
+  /**
+   * A provider with this configuration beside its id, domain and account.
+   *
+   * @param more as JSON with single quotes
+   */
+  static AppConfig.Provider provider(String id, String domain, String more) {
+    var json =
+        """
+        {'providers': [{
+          'id': '%1$s', 'domain': '%2$s', 'username': 'user-%1$s', 'authUsername': 'auth-%1$s',
+          'password': 'secret', 'registerIntervalSec': 3600 %3$s
+        }]}
+        """
+            .formatted(id, domain, more.isEmpty() ? "" : ", " + more);
+    try {
+      return ConfigLoader.parse(json.replace('\'', '"')).providers().getFirst();
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Services whose random number is always the least, so that waits are at their shortest. */
   TrunkServices services() {
     return new TrunkServices(
-        peer,
-        bus,
-        loops,
-        Runnable::run,
-        this::lookUp,
-        _ -> io.siprouter.sip.uri.HostPort.of("192.168.1.5", 5060),
-        () -> 0);
+        peer, bus, loops, this::locate, _ -> HostPort.of("192.168.1.5", 5060), () -> 0);
   }
 
   Trunk trunk() {
-    return new Trunk(provider("carrier", "sip.example.org:5070", "+4930123"), services());
+    return new Trunk(
+        provider("carrier", "sip.example.org:5070", "'numbers': ['+4930123']"), services());
   }
 
   /** What the provider's name leads to from now on; nothing for a name that does not exist. */
@@ -72,10 +78,15 @@ final class TrunkFixture {
     return seen;
   }
 
-  private List<InetAddress> lookUp(String host) throws UnknownHostException {
-    if (addresses.isEmpty()) {
-      throw new UnknownHostException(host);
-    }
-    return addresses;
+  private void locate(ServerName name, Consumer<Location> then) {
+    then.accept(
+        addresses.isEmpty()
+            ? new Location.NotFound("no address for " + name.hostPort().host())
+            : new Location.Found(addresses.stream().map(address -> at(address, name)).toList()));
+  }
+
+  static Destination at(InetAddress address, ServerName name) {
+    var port = name.hostPort().port().orElse(5060);
+    return new Destination(SipTransport.UDP, new InetSocketAddress(address, port));
   }
 }

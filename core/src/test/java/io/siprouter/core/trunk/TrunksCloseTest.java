@@ -2,6 +2,8 @@ package io.siprouter.core.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.dns.Location;
+import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.ServerEvent.ProviderState;
 import io.siprouter.core.loop.EventLoops;
@@ -34,16 +36,20 @@ class TrunksCloseTest {
   private final Trunks trunks =
       new Trunks(
           List.of(
-              TrunkFixture.provider("first", "first.example.org"),
-              TrunkFixture.provider("second", "second.example.org")),
+              TrunkFixture.provider("first", "first.example.org", ""),
+              TrunkFixture.provider("second", "second.example.org", "")),
           new TrunkServices(
               peer,
               bus,
               EventLoops.virtual(),
-              Runnable::run,
-              _ -> List.of(InetAddress.ofLiteral("198.51.100.1")),
+              (name, then) -> then.accept(found(name)),
               _ -> HostPort.of("192.168.1.5", 5060),
               () -> 0));
+
+  private static Location found(ServerName name) {
+    return new Location.Found(
+        List.of(TrunkFixture.at(InetAddress.ofLiteral("198.51.100.1"), name)));
+  }
 
   @AfterEach
   void closeBus() {

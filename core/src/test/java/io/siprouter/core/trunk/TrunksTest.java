@@ -23,8 +23,8 @@ class TrunksTest {
   private final Trunks trunks =
       new Trunks(
           List.of(
-              TrunkFixture.provider("first", "sip.example.org:5070", "+49301"),
-              TrunkFixture.provider("second", "sip.example.org:5070", "+49302")),
+              TrunkFixture.provider("first", "sip.example.org:5070", "'numbers': ['+49301']"),
+              TrunkFixture.provider("second", "sip.example.org:5070", "'numbers': ['+49302']")),
           fixture.services());
 
   @BeforeEach
