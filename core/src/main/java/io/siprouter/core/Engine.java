@@ -52,6 +52,7 @@ public final class Engine implements AutoCloseable {
   private final SipStack stack;
   private final MediaPlane plane;
   private final Registrar registrar;
+  private final Gatekeeper gate;
   private final Trunks trunks;
   private final CallManager calls;
 
@@ -69,7 +70,7 @@ public final class Engine implements AutoCloseable {
     var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
     var nonces = new Nonces(NONCE_LIFETIME, clock);
     var authenticator = new DigestAuthenticator(server.realm(), config.devices(), nonces);
-    registrar = new Registrar(authenticator, events, loops, clock);
+    registrar = new Registrar(events, loops, clock);
     trunks =
         new Trunks(
             config.providers(),
@@ -83,15 +84,8 @@ public final class Engine implements AutoCloseable {
     calls =
         new CallManager(
             new CallManagerParts(
-                config,
-                loops,
-                events,
-                stack.agent(),
-                plane,
-                own,
-                registrar,
-                trunks,
-                authenticator));
+                config, loops, events, stack.agent(), plane, own, registrar, trunks));
+    gate = new Gatekeeper(trunks, authenticator);
   }
 
   /**
@@ -102,7 +96,7 @@ public final class Engine implements AutoCloseable {
   public static Engine start(AppConfig config, InstantSource clock) throws SipBindException {
     var engine = new Engine(config, EventLoops.virtual(), clock);
     try {
-      engine.stack.start(new RequestDesk(engine.calls, engine.registrar));
+      engine.stack.start(engine.gate, new RequestDesk(engine.calls, engine.registrar));
     } catch (SipBindException e) {
       engine.close();
       throw e;

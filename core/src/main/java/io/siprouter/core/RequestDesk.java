@@ -2,16 +2,19 @@ package io.siprouter.core;
 
 import io.siprouter.core.call.CallManager;
 import io.siprouter.core.registrar.Registrar;
+import io.siprouter.core.sip.InboundRequest;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.TransactionUser;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 
-/** Hands each request that belongs to no dialog to whoever serves it. On {@code sip-*} lanes. */
+/**
+ * Hands each request that the {@link Gatekeeper} let in to whoever serves it. On {@code sip-*}
+ * lanes.
+ */
 final class RequestDesk implements TransactionUser {
-
-  private static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER";
 
   private final CallManager calls;
   private final Registrar registrar;
@@ -24,15 +27,10 @@ final class RequestDesk implements TransactionUser {
   @Override
   public void onEvent(SipEvent event) {
     switch (event) {
-      case SipEvent.Invite(var dialog, var request, var flow) ->
-          calls.onInvite(dialog, request, flow);
-      case SipEvent.Request(var exchange, var request, var flow) -> {
-        if (request.method().equals("REGISTER")) {
-          registrar.onRequest(exchange, request, flow);
-        } else {
-          exchange.reply(reply(request));
-        }
-      }
+      case SipEvent.Invite(var dialog, var request, var flow, var sender) ->
+          calls.onInvite(dialog, request, flow, sender);
+      case SipEvent.Request(var exchange, var request, var flow, var sender) ->
+          register(exchange, request, flow, sender);
     }
   }
 
@@ -41,11 +39,11 @@ final class RequestDesk implements TransactionUser {
     registrar.onClosed(flow);
   }
 
-  private static SipResponse reply(SipRequest request) {
-    var status = request.method().equals("OPTIONS") ? 200 : 405;
-    return SipResponse.responseTo(request, status)
-        .header("Allow", ALLOW)
-        .header("Accept", "application/sdp")
-        .build();
+  private void register(InboundRequest exchange, SipRequest register, SipFlow flow, Sender sender) {
+    if (sender instanceof Sender.OfDevice(var device)) {
+      registrar.onRequest(exchange, register, flow, device);
+    } else {
+      exchange.reply(SipResponse.responseTo(register, 403).build());
+    }
   }
 }

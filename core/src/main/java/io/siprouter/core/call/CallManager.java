@@ -6,6 +6,7 @@ import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegId;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
@@ -52,14 +53,10 @@ public final class CallManager {
   }
 
   /** Takes an INVITE that opens a dialog; on a {@code sip-*} lane. */
-  public void onInvite(InboundDialog dialog, SipRequest request, SipFlow flow) {
-    switch (callers.identify(dialog, request, flow)) {
-      case Callers.Known(var arrival) -> admit(arrival);
-      case Callers.Unproven(var status, var reason, var headers) -> {
-        dialog.listen(_ -> {});
-        dialog.reject(status, reason, headers);
-      }
-    }
+  public void onInvite(InboundDialog dialog, SipRequest request, SipFlow flow, Sender sender) {
+    callers
+        .arrival(dialog, request, flow, sender)
+        .ifPresentOrElse(this::admit, () -> refuse(dialog, 403, "Forbidden", List.of()));
   }
 
   /**
@@ -140,10 +137,13 @@ public final class CallManager {
               arrival.dialog().listen(event -> call.submit(it -> it.onCallerEvent(event)));
               call.submit(it -> it.accept(arrival));
             },
-            () -> {
-              arrival.dialog().listen(_ -> {});
-              arrival.dialog().reject(503, "Service Unavailable", RETRY_AFTER);
-            });
+            () -> refuse(arrival.dialog(), 503, "Service Unavailable", RETRY_AFTER));
+  }
+
+  private static void refuse(
+      InboundDialog dialog, int status, String reason, List<Header> headers) {
+    dialog.listen(_ -> {});
+    dialog.reject(status, reason, headers);
   }
 
   private Optional<Call> newCall() {

@@ -1,7 +1,6 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
@@ -18,5 +17,4 @@ public record CallManagerParts(
     MediaPlane plane,
     OwnAddresses own,
     Registrations registrations,
-    Trunks trunks,
-    DigestAuthenticator authenticator) {}
+    Trunks trunks) {}

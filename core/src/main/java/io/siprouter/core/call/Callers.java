@@ -2,33 +2,23 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Device;
-import io.siprouter.core.auth.Verdict;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.trunk.Trunk;
 import io.siprouter.core.trunk.TrunkLine;
-import io.siprouter.sip.message.Header;
-import io.siprouter.sip.message.ReasonPhrase;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds out who calls: a provider by its trunk, a device by its credentials. Any thread. */
+/** Makes arrivals of the INVITEs of those who may call. Any thread. */
 final class Callers {
-
-  /** What an INVITE turns out to be. */
-  sealed interface Identification {}
-
-  record Known(Arrival arrival) implements Identification {}
-
-  record Unproven(int status, String reason, List<Header> headers) implements Identification {}
 
   private static final Set<String> HIDING = Set.of("id", "user", "header");
 
@@ -40,27 +30,17 @@ final class Callers {
     this.planner = planner;
   }
 
-  Identification identify(InboundDialog dialog, SipRequest invite, SipFlow flow) {
-    return parts
-        .trunks()
-        .owning(flow, invite)
-        .flatMap(trunk -> ofTrunk(trunk, dialog, invite, flow))
-        .orElseGet(() -> ofDevice(dialog, invite, flow));
-  }
-
-  private Optional<Identification> ofTrunk(
-      Trunk trunk, InboundDialog dialog, SipRequest invite, SipFlow flow) {
-    return trunk
-        .line()
-        .map(line -> new Known(byProvider(trunk.provider(), line, dialog, invite, flow)));
-  }
-
-  private Identification ofDevice(InboundDialog dialog, SipRequest invite, SipFlow flow) {
-    return switch (parts.authenticator().check(invite, flow)) {
-      case Verdict.Authenticated(var device) -> new Known(byDevice(device, dialog, invite, flow));
-      case Verdict.Challenge(var status, var headers) ->
-          new Unproven(status, ReasonPhrase.of(status), headers);
-      case Verdict.Refused(var status, var reason) -> new Unproven(status, reason, List.of());
+  /** Empty where nobody has proved who it is. */
+  Optional<Arrival> arrival(InboundDialog dialog, SipRequest invite, SipFlow flow, Sender sender) {
+    return switch (sender) {
+      case Sender.OfDevice(var device) -> Optional.of(byDevice(device, dialog, invite, flow));
+      case Sender.OfProvider(var provider) ->
+          parts
+              .trunks()
+              .of(provider.id())
+              .flatMap(Trunk::line)
+              .map(line -> byProvider(provider, line, dialog, invite, flow));
+      case Sender.Unproven _ -> Optional.empty();
     };
   }
 

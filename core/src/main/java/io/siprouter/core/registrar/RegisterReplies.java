@@ -1,6 +1,5 @@
 package io.siprouter.core.registrar;
 
-import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.registrar.BindingTable.Registration;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.Params;
@@ -75,12 +74,6 @@ final class RegisterReplies {
 
   private static int length(SipResponse.Builder response) {
     return response.build().toBytes().length;
-  }
-
-  static SipResponse challenge(SipRequest register, Challenge challenge) {
-    return SipResponse.responseTo(register, challenge.status())
-        .addHeaders(challenge.headers())
-        .build();
   }
 
   static SipResponse tooBrief(SipRequest register) {

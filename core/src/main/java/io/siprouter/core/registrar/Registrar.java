@@ -1,10 +1,6 @@
 package io.siprouter.core.registrar;
 
 import io.siprouter.config.AppConfig.Device;
-import io.siprouter.core.auth.DigestAuthenticator;
-import io.siprouter.core.auth.Verdict.Authenticated;
-import io.siprouter.core.auth.Verdict.Challenge;
-import io.siprouter.core.auth.Verdict.Refused;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.loop.EventLoops;
@@ -28,9 +24,6 @@ import org.slf4j.LoggerFactory;
  * Takes the REGISTERs of our devices. Any thread may call it; its own loop owns the table, and what
  * others read are immutable lists that the loop replaces one device at a time. RFC 3261 §10.3, RFC
  * 3327, RFC 5626.
- *
- * <p>An address of record that is not the sender's own is refused with 403 whether it exists or
- * not, so nobody learns which ones do.
  */
 public final class Registrar implements Registrations, AutoCloseable {
 
@@ -40,24 +33,21 @@ public final class Registrar implements Registrations, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Registrar.class);
 
-  private final DigestAuthenticator authenticator;
   private final InstantSource clock;
   private final EventLoop<Deadline> loop;
   private final Presence presence;
   private Instant nextExpiry = Instant.MAX;
 
-  public Registrar(
-      DigestAuthenticator authenticator, EventBus events, EventLoops loops, InstantSource clock) {
-    this.authenticator = authenticator;
+  public Registrar(EventBus events, EventLoops loops, InstantSource clock) {
     this.clock = clock;
     this.presence = new Presence(events, clock);
     this.loop =
         loops.start("registrar", Deadline.class, e -> log.error("REGISTER was not handled", e));
   }
 
-  /** Answers a REGISTER. Returns at once. */
-  public void onRequest(InboundRequest exchange, SipRequest register, SipFlow flow) {
-    loop.execute(() -> exchange.reply(answer(register, flow)));
+  /** Answers a REGISTER that a device has proved to be its own. Returns at once. */
+  public void onRequest(InboundRequest exchange, SipRequest register, SipFlow flow, Device device) {
+    loop.execute(() -> exchange.reply(answer(register, flow, device)));
   }
 
   /** Hears that a connection has ended. Returns at once. */
@@ -76,19 +66,11 @@ public final class Registrar implements Registrations, AutoCloseable {
     loop.close();
   }
 
-  private SipResponse answer(SipRequest register, SipFlow flow) {
+  private SipResponse answer(SipRequest register, SipFlow flow, Device device) {
     var unsupported = RegisterReplies.unsupported(register);
     if (!unsupported.isEmpty()) {
       return RegisterReplies.badExtension(register, unsupported);
     }
-    return switch (authenticator.check(register, flow)) {
-      case Challenge challenge -> RegisterReplies.challenge(register, challenge);
-      case Refused(var status, var reason) -> refuse(register, status, reason);
-      case Authenticated(var device) -> obey(register, device, flow);
-    };
-  }
-
-  private SipResponse obey(SipRequest register, Device device, SipFlow flow) {
     var registration =
         new Registration(
             device.id(),

@@ -72,10 +72,10 @@ class CallTest {
   }
 
   @Test
-  void strangerIsChallengedAndMakesNoCall() {
+  void strangerIsRefusedAndMakesNoCall() {
     var stranger = hub.strangerDials("102");
 
-    assertThat(stranger.done()).containsExactly("401 Unauthorized");
+    assertThat(stranger.done()).containsExactly("403 Forbidden");
     assertThat(hub.events()).isEmpty();
   }
 

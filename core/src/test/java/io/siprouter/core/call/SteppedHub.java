@@ -3,10 +3,6 @@ package io.siprouter.core.call;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
-import io.siprouter.core.auth.DigestAuthenticator;
-import io.siprouter.core.auth.Nonces;
-import io.siprouter.core.auth.TestPhone;
-import io.siprouter.core.auth.Verdict;
 import io.siprouter.core.dns.Location;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
@@ -21,6 +17,7 @@ import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
@@ -28,8 +25,6 @@ import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
 import io.siprouter.media.rtp.RtpPortPool;
-import io.siprouter.sip.auth.DigestAlgorithm;
-import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.SipUri;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -49,7 +44,6 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   private final EventBus events = new EventBus(loops, loops);
   private final EventSubscription subscription = events.subscribe(10_000);
   private final MediaPlane plane;
-  private final DigestAuthenticator authenticator;
   private final Map<String, List<Binding>> bindings = new HashMap<>();
   private final List<ScriptedCallee> callees = new ArrayList<>();
   private final CallManager calls;
@@ -63,9 +57,6 @@ final class SteppedHub implements SipAgent, AutoCloseable {
             new RtpPortPool(ports.min(), ports.max()),
             new JitterSettings(20, 200),
             new MixerClock(1));
-    authenticator =
-        new DigestAuthenticator(
-            config.server().realm(), config.devices(), new Nonces(Duration.ofMinutes(5), loops));
     var own = new OwnAddresses(Optional.of(InetAddress.getLoopbackAddress()), _ -> 5060);
     var trunks =
         new Trunks(
@@ -87,8 +78,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 plane,
                 own,
                 id -> bindings.getOrDefault(id, List.of()),
-                trunks,
-                authenticator));
+                trunks));
   }
 
   private static AppConfig parse(String json) {
@@ -120,11 +110,11 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     bindings.put(deviceId, List.copyOf(list));
   }
 
-  /** A device dials, with credentials. */
+  /** A device dials. */
   ScriptedCaller dials(String deviceId, String number, String sdp) {
     var caller = new ScriptedCaller();
-    var invite = Requests.invite(number, sdp);
-    calls.onInvite(caller, proven(deviceId, invite), Requests.FLOW);
+    var sender = new Sender.OfDevice(device(deviceId));
+    calls.onInvite(caller, Requests.invite(number, sdp), Requests.FLOW, sender);
     loops.settle();
     return caller;
   }
@@ -132,19 +122,10 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   /** Somebody dials who proves nothing. */
   ScriptedCaller strangerDials(String number) {
     var caller = new ScriptedCaller();
-    calls.onInvite(caller, Requests.invite(number, Requests.PCMU_SDP), Requests.FLOW);
+    var invite = Requests.invite(number, Requests.PCMU_SDP);
+    calls.onInvite(caller, invite, Requests.FLOW, new Sender.Unproven());
     loops.settle();
     return caller;
-  }
-
-  private SipRequest proven(String deviceId, SipRequest invite) {
-    var device = config.device(deviceId).orElseThrow();
-    return switch (authenticator.check(invite, Requests.FLOW)) {
-      case Verdict.Challenge(_, var headers) ->
-          TestPhone.answering(
-              invite, headers, DigestAlgorithm.MD5, device.username(), device.password().reveal());
-      case Verdict.Authenticated _, Verdict.Refused _ -> throw new AssertionError("no challenge");
-    };
   }
 
   AppConfig.Device device(String id) {

@@ -2,6 +2,7 @@ package io.siprouter.core.sip.jain;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.SipRequest;
@@ -40,6 +41,25 @@ public final class InboundTransaction {
 
   public SipFlow flow() {
     return arrival.flow();
+  }
+
+  /** Who sent the request, by what was proven when it was let in. */
+  public Sender sender() {
+    return arrival.sender();
+  }
+
+  /** Whether this is the same request once more. RFC 3261 §17.2.3. */
+  boolean isRepeatedBy(SipRequest other) {
+    return isMeantBy(other) && request().method().equals(other.method());
+  }
+
+  /** Whether an ACK or CANCEL with the branch of this INVITE is meant for it. */
+  boolean isMeantBy(SipRequest other) {
+    var ours = request();
+    return ours.callId().equals(other.callId())
+        && ours.cSeq().number() == other.cSeq().number()
+        && ours.topVia().host().equals(other.topVia().host())
+        && ours.topVia().port().equals(other.topVia().port());
   }
 
   /** Whether a final response has been sent. */

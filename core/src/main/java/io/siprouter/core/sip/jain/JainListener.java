@@ -1,6 +1,7 @@
 package io.siprouter.core.sip.jain;
 
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipCounters;
 import io.siprouter.core.sip.transport.SipFlow;
@@ -60,6 +61,15 @@ final class JainListener implements SipListener {
     } catch (SipException e) {
       transactions.refuse(arrival, e);
     }
+  }
+
+  /** An ACK that no transaction takes: of a 2xx, or of a refusal that left nothing behind. */
+  void onAck(SipRequest ack) {
+    next().onAck(ack);
+  }
+
+  Admission admit(SipRequest request, SipFlow flow) {
+    return next().admit(request, flow);
   }
 
   private static SIPServerTransaction transaction(RequestEvent event) throws SipException {

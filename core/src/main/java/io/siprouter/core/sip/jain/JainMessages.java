@@ -18,6 +18,7 @@ import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.Params;
 import io.siprouter.sip.SipParseException;
@@ -37,16 +38,18 @@ final class JainMessages {
 
   private JainMessages() {}
 
-  static SIPRequest received(SipRequest request, SipFlow flow) throws ParseException {
-    return received(made(request), request, flow);
+  static SIPRequest received(SipRequest request, SipFlow flow, Sender sender)
+      throws ParseException {
+    return received(made(request), new Arrival<>(request, flow, sender));
   }
 
   static SIPResponse received(SipResponse response, SipFlow flow) throws ParseException {
-    return received(made(response), response, flow);
+    return received(made(response), new Arrival<>(response, flow, new Sender.Unproven()));
   }
 
-  private static <M extends SIPMessage> M received(M received, SipMessage ours, SipFlow flow) {
-    received.setApplicationData(new Arrival<>(ours, flow));
+  private static <M extends SIPMessage> M received(M received, Arrival<?> arrival) {
+    var flow = arrival.flow();
+    received.setApplicationData(arrival);
     received.setRemoteAddress(flow.remote().getAddress());
     received.setRemotePort(flow.remote().getPort());
     received.setPeerPacketSourceAddress(flow.remote().getAddress());

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -12,6 +13,7 @@ import io.siprouter.core.sip.transport.Transports;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import javax.sip.IOExceptionEvent;
@@ -72,7 +74,6 @@ final class JainStack implements AutoCloseable {
     properties.put(nist + "REENTRANT_LISTENER", "true");
     properties.put(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
     properties.put(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
-    properties.put(nist + "MAX_SERVER_TRANSACTIONS", "400000");
     properties.put(nist + "MAX_LISTENER_RESPONSE_TIME", "10");
     properties.put(nist + "LINGER_TIMER", "1");
     properties.put(nist + "RELEASE_REFERENCES_STRATEGY", "None");
@@ -116,6 +117,14 @@ final class JainStack implements AutoCloseable {
    */
   boolean awaits(SIPResponse response) {
     return stack.findTransaction(response.getTransactionId(), false) != null;
+  }
+
+  /** The transaction of this key, as far as it has a request of ours. */
+  Optional<InboundTransaction> inbound(String key) {
+    return stack.findTransaction(key, true) instanceof SIPServerTransaction known
+            && known.getApplicationData() instanceof InboundTransaction ours
+        ? Optional.of(ours)
+        : Optional.empty();
   }
 
   void forget(SIPTransaction transaction) {

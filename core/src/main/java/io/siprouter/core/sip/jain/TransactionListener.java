@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.jain;
 
+import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
@@ -8,7 +9,10 @@ import java.util.Optional;
 /** Takes what no transaction handles by itself. Called on the lane of the Call-ID. */
 public interface TransactionListener {
 
-  /** A new request, neither ACK nor CANCEL. 100 has been sent to an INVITE. */
+  /** Judges a new request, neither ACK nor CANCEL, before it gets a transaction. */
+  Admission admit(SipRequest request, SipFlow flow);
+
+  /** A new request that was admitted, neither ACK nor CANCEL. 100 has been sent to an INVITE. */
   void onRequest(InboundTransaction transaction);
 
   /** A CANCEL, to be answered, and the INVITE it means, if that is known. */

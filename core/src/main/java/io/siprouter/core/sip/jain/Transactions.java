@@ -3,6 +3,10 @@ package io.siprouter.core.sip.jain;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
+import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.Admission.Admitted;
+import io.siprouter.core.sip.Admission.Answered;
+import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.transport.Inside;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipCounter;
@@ -11,11 +15,13 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.ReasonPhrase;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.SipException;
@@ -34,16 +40,24 @@ public final class Transactions implements AutoCloseable {
   private final Transports transports;
   private final JainListener listener;
   private final JainStack stack;
+  private final InboundTransactions inbound;
+  private final int maxInbound;
   private final Set<OutboundTransaction> overTcp = ConcurrentHashMap.newKeySet();
 
-  /** Takes the addresses; nothing is read before {@link #read}. */
-  public Transactions(TransportSettings settings, Lanes lanes, SipCounters counters)
+  /**
+   * Takes the addresses; nothing is read before {@link #read}.
+   *
+   * @param maxInbound transactions of peers, above which new requests are answered 503
+   */
+  public Transactions(TransportSettings settings, int maxInbound, Lanes lanes, SipCounters counters)
       throws Transports.BindFailure {
+    this.maxInbound = maxInbound;
     this.lanes = lanes;
     this.counters = counters;
     this.transports = new Transports(settings, counters, lanes, new FromDoor());
     this.listener = new JainListener(this, counters);
     this.stack = new JainStack(transports, lanes, listener);
+    this.inbound = new InboundTransactions(stack::inbound);
   }
 
   /** Begins to read; once. */
@@ -125,7 +139,11 @@ public final class Transactions implements AutoCloseable {
   void refuse(Arrival<SipRequest> arrival, Exception reason) {
     counters.add(SipCounter.REFUSED);
     LOG.debug("no transaction for {}", arrival.message().callId(), reason);
-    transports.refuse(arrival.message(), arrival.flow(), 500, "Server Internal Error");
+    answer(arrival.message(), arrival.flow(), 500);
+  }
+
+  private void answer(SipRequest request, SipFlow flow, int status) {
+    transports.answer(request, flow, status, ReasonPhrase.of(status), List.of());
   }
 
   void ended(OutboundTransaction transaction) {
@@ -138,13 +156,46 @@ public final class Transactions implements AutoCloseable {
     stack.close();
   }
 
-  /** Gives JAIN-SIP what passed the door. */
+  /** Gives JAIN-SIP what passed the door and belongs to a transaction, or may have one. */
   private final class FromDoor implements Inside {
 
     @Override
     public void request(SipRequest request, SipFlow flow) {
+      if (inbound.take(request)) {
+        process(request, flow, new Sender.Unproven());
+      } else if (request.method().equals("ACK")) {
+        listener.onAck(request);
+      } else {
+        begin(request, flow);
+      }
+    }
+
+    private void begin(SipRequest request, SipFlow flow) {
+      switch (admit(request, flow)) {
+        case Admitted(var sender) -> process(request, flow, sender);
+        case Answered(var status, var reason, var headers) ->
+            transports.answer(request, flow, status, reason, headers);
+      }
+    }
+
+    private Admission admit(SipRequest request, SipFlow flow) {
+      if (request.method().equals("CANCEL")) {
+        return Admission.answer(481, List.of());
+      }
+      if (!inbound.canTell(request)) {
+        counters.add(SipCounter.REFUSED);
+        return new Answered(400, "Via Branch Of Another Request", List.of());
+      }
+      if (inboundCount() >= maxInbound) {
+        counters.add(SipCounter.SHED);
+        return Admission.answer(503, List.of());
+      }
+      return listener.admit(request, flow);
+    }
+
+    private void process(SipRequest request, SipFlow flow, Sender sender) {
       try {
-        var received = JainMessages.received(request, flow);
+        var received = JainMessages.received(request, flow, sender);
         var channel = stack.processor(flow.transport()).channelOf(flow, request.topVia());
         var taker = stack.transactions().newSIPServerRequest(received, channel);
         if (taker == null) {
@@ -158,7 +209,7 @@ public final class Transactions implements AutoCloseable {
       } catch (ParseException e) {
         counters.add(SipCounter.REFUSED);
         LOG.debug("JAIN-SIP does not understand a request of {}", flow, e);
-        transports.refuse(request, flow, 400, "Bad Request");
+        answer(request, flow, 400);
       }
     }
 

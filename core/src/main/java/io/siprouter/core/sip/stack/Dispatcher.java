@@ -1,5 +1,7 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.TransactionUser;
 import io.siprouter.core.sip.jain.InboundTransaction;
@@ -18,11 +20,39 @@ final class Dispatcher implements TransactionListener {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final StackParts parts;
+  private final Gate gate;
   private final TransactionUser user;
 
-  Dispatcher(StackParts parts, TransactionUser user) {
+  Dispatcher(StackParts parts, Gate gate, TransactionUser user) {
     this.parts = parts;
+    this.gate = gate;
     this.user = user;
+  }
+
+  @Override
+  public Admission admit(SipRequest request, SipFlow flow) {
+    if (request.to().tag().isPresent()) {
+      return dialogOf(request).isPresent() ? Admission.anyone() : Replies.refusal(request, 481);
+    }
+    if (isKnown(request)) {
+      return Admission.anyone();
+    }
+    var refusal = refusal(request);
+    return refusal == 0 ? ask(request, flow) : Replies.refusal(request, refusal);
+  }
+
+  /** Whether an INVITE comes again after its transaction, or by another way. */
+  private boolean isKnown(SipRequest request) {
+    return request.method().equals("INVITE") && parts.dialogs().inbound(request).isPresent();
+  }
+
+  private Admission ask(SipRequest request, SipFlow flow) {
+    try {
+      return gate.admit(request, flow);
+    } catch (RuntimeException e) {
+      LOG.error("judging a request failed", e);
+      return Replies.refusal(request, 500);
+    }
   }
 
   @Override
@@ -33,12 +63,7 @@ final class Dispatcher implements TransactionListener {
           .ifPresentOrElse(
               dialog -> dialog.onRequest(transaction), () -> Replies.refuse(transaction, 481));
     } else {
-      var refusal = refusal(request);
-      if (refusal == 0) {
-        begin(transaction);
-      } else {
-        Replies.refuse(transaction, refusal);
-      }
+      begin(transaction);
     }
   }
 
@@ -61,7 +86,8 @@ final class Dispatcher implements TransactionListener {
     if (request.maxForwards().orElse(Requests.MAX_FORWARDS) == 0 && !method.equals("OPTIONS")) {
       return 483;
     }
-    return request.headers().contains("Require") ? 420 : 0;
+    boolean isOurs = !method.equals("REGISTER"); // the registrar knows what it supports
+    return isOurs && request.headers().contains("Require") ? 420 : 0;
   }
 
   private void begin(InboundTransaction transaction) {
@@ -71,7 +97,8 @@ final class Dispatcher implements TransactionListener {
           new SipEvent.Request(
               response -> parts.lane(request).execute(() -> reply(transaction, response)),
               request,
-              transaction.flow());
+              transaction.flow(),
+              transaction.sender());
       tell(event, () -> parts.lane(request).execute(() -> Replies.refuse(transaction, 500)));
       return;
     }
@@ -85,7 +112,7 @@ final class Dispatcher implements TransactionListener {
     var call = new InboundCall(parts, transaction);
     parts.dialogs().add(call);
     tell(
-        new SipEvent.Invite(call, transaction.request(), transaction.flow()),
+        new SipEvent.Invite(call, transaction.request(), transaction.flow(), transaction.sender()),
         () -> call.reject(500, "Server Internal Error", List.of()));
   }
 

@@ -1,29 +1,46 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.util.List;
 
 /** Refusals that need nobody above. */
 final class Replies {
-  private static final int RETRY_AFTER_SECONDS = 5;
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   private Replies() {}
 
   /** Refuses with what the status needs to be understood. */
   static void refuse(InboundTransaction transaction, int status) {
-    var builder = SipResponse.responseTo(transaction.request(), status).toTag(Tokens.tag());
-    switch (status) {
-      case 420 -> unsupported(transaction.request(), builder);
-      case 405, 501 -> builder.header("Allow", Methods.ALLOW);
-      case 500, 503 -> builder.header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
-      default -> {}
-    }
-    transaction.reply(builder.build());
+    var request = transaction.request();
+    transaction.reply(
+        SipResponse.responseTo(request, status)
+            .toTag(Tokens.tag())
+            .addHeaders(headers(request, status))
+            .build());
+  }
+
+  /** The same for a request that is not to get a transaction. */
+  static Admission refusal(SipRequest request, int status) {
+    return Admission.answer(status, headers(request, status));
+  }
+
+  private static List<Header> headers(SipRequest request, int status) {
+    return switch (status) {
+      case 420 -> unsupported(request);
+      case 405, 501 -> List.of(new Header("Allow", Methods.ALLOW));
+      case 500, 503 -> List.of(new Header("Retry-After", RETRY_AFTER_SECONDS));
+      default -> List.of();
+    };
   }
 
   /** We support no extension that a peer could require. RFC 3261 §8.2.2.3. */
-  private static void unsupported(SipRequest request, SipResponse.Builder builder) {
-    request.headers().values("Require").forEach(tag -> builder.addHeader("Unsupported", tag));
+  private static List<Header> unsupported(SipRequest request) {
+    return request.headers().values("Require").stream()
+        .map(tag -> new Header("Unsupported", tag))
+        .toList();
   }
 }

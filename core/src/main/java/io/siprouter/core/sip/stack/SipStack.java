@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipStackSettings;
@@ -44,13 +45,13 @@ public final class SipStack implements AutoCloseable {
     this.t1 = t1;
   }
 
-  /** Takes the addresses and begins to serve; once. */
-  public void start(TransactionUser user) throws SipBindException {
+  /** Takes the addresses and begins to serve whom the gate lets in; once. */
+  public void start(Gate gate, TransactionUser user) throws SipBindException {
     var limits = settings.limits();
     var lanes = new Lanes(limits.lanes(), limits.laneQueue(), t1);
     var parts = new StackParts(lanes, bind(lanes), new DialogTable(), counters);
     running = parts;
-    parts.transactions().read(new Dispatcher(parts, user));
+    parts.transactions().read(new Dispatcher(parts, gate, user));
   }
 
   private Transactions bind(Lanes lanes) throws SipBindException {
@@ -61,7 +62,7 @@ public final class SipStack implements AutoCloseable {
             settings.tcpPort(),
             settings.limits().tcp());
     try {
-      return new Transactions(addresses, lanes, counters);
+      return new Transactions(addresses, settings.limits().transactions(), lanes, counters);
     } catch (Transports.BindFailure e) {
       lanes.close();
       throw new SipBindException(e.transport(), taken(e.transport()), e);

@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.transport;
 
+import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.util.List;
@@ -16,10 +17,20 @@ final class StatelessReply {
 
   /** Empty where the request lacks what a response must repeat. */
   static Optional<SipResponse> to(SipRequest request, int status, String reason) {
+    return to(request, status, reason, List.of());
+  }
+
+  /** Empty where the request lacks what a response must repeat. */
+  static Optional<SipResponse> to(
+      SipRequest request, int status, String reason, List<Header> headers) {
     if (!NEEDED.stream().allMatch(request.headers()::contains)) {
       return Optional.empty();
     }
-    var builder = SipResponse.responseTo(request, status).reason(reason).toTag(tag(request));
+    var builder =
+        SipResponse.responseTo(request, status)
+            .reason(reason)
+            .toTag(tag(request))
+            .addHeaders(headers);
     if (status == 503) {
       builder.header("Retry-After", "5");
     }

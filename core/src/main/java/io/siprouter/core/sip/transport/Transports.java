@@ -4,11 +4,13 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.siprouter.sip.SipParseException;
+import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.message.Via;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,10 +126,12 @@ public final class Transports implements AutoCloseable {
     }
   }
 
-  /** Refuses a request that no transaction has. An ACK is never answered. */
-  public void refuse(SipRequest request, SipFlow flow, int status, String reason) {
+  /** Answers a request that no transaction has. An ACK is never answered. */
+  public void answer(
+      SipRequest request, SipFlow flow, int status, String reason, List<Header> headers) {
     if (!request.method().equals("ACK")) {
-      StatelessReply.to(request, status, reason).ifPresent(reply -> replyStateless(reply, flow));
+      StatelessReply.to(request, status, reason, headers)
+          .ifPresent(reply -> replyStateless(reply, flow));
     }
   }
 

@@ -26,7 +26,7 @@ class JainStackTest {
     var counters = new SipCounters();
     try (var lanes = new Lanes(1, 1, T1);
         var transports = new Transports(settings, counters, lanes, new Nobody())) {
-      var transactions = new Transactions(settings, lanes, counters);
+      var transactions = new Transactions(settings, 100, lanes, counters);
       try (transactions;
           var stack = new JainStack(transports, lanes, new JainListener(transactions, counters))) {
         assertThat(stack.transactions().getMaxTxLifetimeInvite())

@@ -3,9 +3,11 @@ package io.siprouter.core.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.peer.Await;
+import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
+import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
@@ -35,6 +37,7 @@ final class RunningStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   final SipStack stack;
+  private volatile Gate gate = (_, _) -> Admission.anyone();
   private volatile boolean fails;
   private final BlockingQueue<SipEvent> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<DialogEvent> events = new LinkedBlockingQueue<>();
@@ -49,6 +52,7 @@ final class RunningStack implements AutoCloseable {
     var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits);
     stack = new SipStack(settings, T1);
     stack.start(
+        (request, flow) -> gate.admit(request, flow),
         new TransactionUser() {
           @Override
           public void onEvent(SipEvent event) {
@@ -62,13 +66,18 @@ final class RunningStack implements AutoCloseable {
         });
   }
 
+  /** Lets in others than everybody. */
+  void gate(Gate other) {
+    gate = other;
+  }
+
   /** Lets the user fail whenever it has written down a request. */
   void failOnRequests() {
     fails = true;
   }
 
   private void onEvent(SipEvent event) {
-    if (event instanceof SipEvent.Invite(var dialog, _, _)) {
+    if (event instanceof SipEvent.Invite(var dialog, _, _, _)) {
       dialog.listen(events::add);
     }
     received.add(event);

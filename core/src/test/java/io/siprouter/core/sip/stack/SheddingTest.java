@@ -2,6 +2,7 @@ package io.siprouter.core.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.StackLimits;
@@ -26,9 +27,9 @@ class SheddingTest {
             InetAddress.getLoopbackAddress(),
             0,
             0,
-            new StackLimits(1, QUEUE, TcpLimits.defaults()));
+            new StackLimits(1, QUEUE, 100, TcpLimits.defaults()));
     try (var stack = new SipStack(settings, RunningStack.T1)) {
-      stack.start(this::stall);
+      stack.start((_, _) -> Admission.anyone(), this::stall);
       try (var phone = new UdpPeer(stack.local(SipTransport.UDP))) {
         phone.send(options(phone));
         entered.await();
@@ -54,7 +55,7 @@ class SheddingTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (event instanceof SipEvent.Request(var exchange, var request, _)) {
+    if (event instanceof SipEvent.Request(var exchange, var request, _, _)) {
       exchange.reply(SipResponse.responseTo(request, 200).build());
     }
   }

@@ -3,6 +3,7 @@ package io.siprouter.core.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.StackLimits;
@@ -55,7 +56,8 @@ class SipStackTest {
         new SipStackSettings(
             InetAddress.getLoopbackAddress(), udpPort, tcpPort, StackLimits.defaults());
     try (var second = new SipStack(settings)) {
-      return catchThrowableOfType(SipBindException.class, () -> second.start(_ -> {}));
+      return catchThrowableOfType(
+          SipBindException.class, () -> second.start((_, _) -> Admission.anyone(), _ -> {}));
     }
   }
 
@@ -64,7 +66,7 @@ class SipStackTest {
     var any = new InetSocketAddress(0).getAddress();
     var settings = new SipStackSettings(any, 0, 0, StackLimits.defaults());
     try (var stack = new SipStack(settings, RunningStack.T1)) {
-      stack.start(_ -> {});
+      stack.start((_, _) -> Admission.anyone(), _ -> {});
       int port = stack.local(SipTransport.UDP).getPort();
 
       try (var peer = new UdpPeer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {

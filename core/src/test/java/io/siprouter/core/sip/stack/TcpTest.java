@@ -32,7 +32,7 @@ class TcpTest {
 
   @BeforeEach
   void start() throws Exception {
-    hub = new RunningStack(new StackLimits(2, 100, LIMITS));
+    hub = new RunningStack(new StackLimits(2, 100, 1_000, LIMITS));
   }
 
   @AfterEach

@@ -1,0 +1,63 @@
+package io.siprouter.core;
+
+import io.siprouter.core.auth.DigestAuthenticator;
+import io.siprouter.core.auth.Verdict.Authenticated;
+import io.siprouter.core.auth.Verdict.Challenge;
+import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.Admission.Admitted;
+import io.siprouter.core.sip.Admission.Answered;
+import io.siprouter.core.sip.Gate;
+import io.siprouter.core.sip.Sender;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.trunk.Trunks;
+import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.SipRequest;
+import java.util.List;
+
+/**
+ * Lets in calls of providers and of our devices, and registrations of our devices; answers
+ * everything else. Any thread.
+ */
+final class Gatekeeper implements Gate {
+
+  private static final List<Header> ABOUT_US =
+      List.of(
+          new Header("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER"),
+          new Header("Accept", "application/sdp"));
+
+  private final Trunks trunks;
+  private final DigestAuthenticator authenticator;
+
+  Gatekeeper(Trunks trunks, DigestAuthenticator authenticator) {
+    this.trunks = trunks;
+    this.authenticator = authenticator;
+  }
+
+  @Override
+  public Admission admit(SipRequest request, SipFlow flow) {
+    return switch (request.method()) {
+      case "INVITE" -> caller(request, flow);
+      case "REGISTER" -> device(request, flow);
+      case "OPTIONS" -> Admission.answer(200, ABOUT_US);
+      default -> Admission.answer(405, ABOUT_US);
+    };
+  }
+
+  /** A provider is known by its trunk; everybody else has to prove to be a device of ours. */
+  private Admission caller(SipRequest invite, SipFlow flow) {
+    return trunks
+        .owning(flow, invite)
+        .filter(trunk -> trunk.line().isPresent())
+        .<Admission>map(trunk -> new Admitted(new Sender.OfProvider(trunk.provider())))
+        .orElseGet(() -> device(invite, flow));
+  }
+
+  private Admission device(SipRequest request, SipFlow flow) {
+    return switch (authenticator.check(request, flow)) {
+      case Authenticated(var device) -> new Admitted(new Sender.OfDevice(device));
+      case Challenge(var status, var headers) -> Admission.answer(status, headers);
+      case Refused(var status, var reason) -> new Answered(status, reason, List.of());
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package io.siprouter.core.sip;
+
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipRequest;
+
+/**
+ * Decides who gets in, before a request costs a transaction: what it turns away leaves nothing
+ * behind. Asked on {@code sip-lane-*} threads: must not wait.
+ */
+@FunctionalInterface
+public interface Gate {
+
+  /**
+   * Judges a request outside of any dialog. It may be asked again about the same request, which the
+   * sender repeats where our answer was lost; never about one that it has admitted and that still
+   * has its transaction.
+   */
+  Admission admit(SipRequest request, SipFlow flow);
+}
