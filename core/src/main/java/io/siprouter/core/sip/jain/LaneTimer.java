@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +28,19 @@ public final class LaneTimer implements SipTimer {
 
   @Override
   public boolean schedule(SIPStackTimerTask task, long delayMs) {
-    return arm(task, run -> lanes().schedule(laneOf(task), scaled(delayMs), run));
+    task.setSipTimerTask(laneOf(task).schedule(scaled(delayMs), task::runTask));
+    return true;
   }
 
   @Override
   public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delayMs, long periodMs) {
-    return arm(task, run -> lanes().every(laneOf(task), scaled(periodMs), run));
+    task.setSipTimerTask(laneOf(task).every(scaled(periodMs), task::runTask));
+    return true;
   }
 
   /** JAIN-SIP counts in its own T1. */
   private Duration scaled(long delayMs) {
     return lanes().t1().multipliedBy(delayMs).dividedBy(JAIN_T1_MS);
-  }
-
-  private static boolean arm(SIPStackTimerTask task, Function<Runnable, Future<?>> timer) {
-    var armed = new Armed(task);
-    task.setSipTimerTask(armed);
-    armed.future = timer.apply(armed);
-    return true;
   }
 
   private Lanes lanes() {
@@ -59,12 +53,11 @@ public final class LaneTimer implements SipTimer {
 
   @Override
   public boolean cancel(SIPStackTimerTask task) {
-    if (!(task.getSipTimerTask() instanceof Armed armed)) {
+    if (!(task.getSipTimerTask() instanceof Future<?> armed)) {
       return false;
     }
     task.cleanUpBeforeCancel();
-    armed.cancelled = true;
-    return armed.future != null && armed.future.cancel(false);
+    return armed.cancel(false);
   }
 
   @Override
@@ -80,23 +73,5 @@ public final class LaneTimer implements SipTimer {
   @Override
   public boolean isStarted() {
     return started;
-  }
-
-  /** One armed task. Cancelled on its lane, so that a turn already posted does not run. */
-  private static final class Armed implements Runnable {
-    private final SIPStackTimerTask task;
-    private volatile boolean cancelled;
-    private volatile @Nullable Future<?> future;
-
-    Armed(SIPStackTimerTask task) {
-      this.task = task;
-    }
-
-    @Override
-    public void run() {
-      if (!cancelled) {
-        task.runTask();
-      }
-    }
   }
 }

@@ -48,7 +48,7 @@ final class AnswerRepeater {
    */
   private void arm(int pause, int elapsed) {
     var delay = lanes.t1().multipliedBy(pause);
-    timer = lanes.schedule(lane, delay, () -> repeat(pause, elapsed));
+    timer = lane.schedule(delay, () -> repeat(pause, elapsed));
   }
 
   private void repeat(int pause, int elapsed) {

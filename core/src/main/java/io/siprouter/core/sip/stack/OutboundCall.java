@@ -130,7 +130,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   }
 
   private void afterLimit(Runnable task) {
-    limit = parts().lanes().schedule(lane(), parts().lanes().t1().multipliedBy(LIMIT), task);
+    limit = lane().schedule(parts().lanes().t1().multipliedBy(LIMIT), task);
   }
 
   /** A timer that is still armed would hold the whole call. */

@@ -1,13 +1,16 @@
 package io.siprouter.core.sip.transport;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One {@code sip-lane-*} thread and its queue.
+ * One {@code sip-lane-*} thread with its queue and its timers.
  *
  * <p>Only the network's tasks are bounded: timers and our own requests are bounded by what they
  * belong to, and dropping one would leave a transaction for ever.
@@ -17,6 +20,7 @@ public final class Lane implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final LaneTimers timers = new LaneTimers();
   private final AtomicInteger waiting = new AtomicInteger();
   private final int limit;
   private final Thread thread;
@@ -47,6 +51,25 @@ public final class Lane implements Executor {
     return true;
   }
 
+  /** Runs a task after a delay; cancelled without interruption by the future. */
+  public Future<?> schedule(Duration delay, Runnable task) {
+    return arm(new LaneTimers.Timer(task, delay.toNanos(), 0));
+  }
+
+  /** Runs a task again and again. */
+  public Future<?> every(Duration period, Runnable task) {
+    return arm(new LaneTimers.Timer(task, period.toNanos(), period.toNanos()));
+  }
+
+  private Future<?> arm(LaneTimers.Timer timer) {
+    if (Thread.currentThread().equals(thread)) {
+      timers.add(timer);
+    } else {
+      execute(() -> timers.add(timer));
+    }
+    return timer;
+  }
+
   void close() {
     tasks.add(() -> ended = true);
     if (Thread.currentThread().equals(thread)) {
@@ -62,14 +85,19 @@ public final class Lane implements Executor {
   private void run() {
     try {
       while (!ended) {
-        runGuarded(tasks.take());
+        var now = System.nanoTime();
+        timers.run(now);
+        var task = tasks.poll(timers.pauseNanos(now), TimeUnit.NANOSECONDS);
+        if (task != null) {
+          runGuarded(task);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void runGuarded(Runnable task) {
+  static void runGuarded(Runnable task) {
     try {
       task.run();
     } catch (Throwable e) {

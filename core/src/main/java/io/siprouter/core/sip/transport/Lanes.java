@@ -2,20 +2,15 @@ package io.siprouter.core.sip.transport;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
- * The {@code sip-*} threads: what belongs to one Call-ID runs on one of them, in order, so that
- * transactions and dialogs need no locks. Timers only post to a lane when they are due.
+ * The {@code sip-*} threads: what belongs to one Call-ID runs on one of them, in order, timers
+ * included, so that transactions and dialogs need no locks.
  */
 public final class Lanes implements AutoCloseable {
 
   private final List<Lane> lanes;
-  private final ScheduledThreadPoolExecutor timer;
   private final Duration t1;
 
   /**
@@ -26,10 +21,6 @@ public final class Lanes implements AutoCloseable {
   public Lanes(int count, int queue, Duration t1) {
     this.t1 = t1;
     lanes = IntStream.range(0, count).mapToObj(i -> new Lane("sip-lane-" + i, queue)).toList();
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("sip-timer").daemon().factory());
-    timer.setRemoveOnCancelPolicy(true);
   }
 
   public Duration t1() {
@@ -41,34 +32,9 @@ public final class Lanes implements AutoCloseable {
     return lanes.get(Math.floorMod(callId.hashCode(), lanes.size()));
   }
 
-  /** Runs a task on a lane after a delay; cancelled without interruption by the future. */
-  public Future<?> schedule(Lane lane, Duration delay, Runnable task) {
-    return timer.schedule(() -> lane.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /** Runs a task on a lane again and again; a turn is left out while the last one waits. */
-  public Future<?> every(Lane lane, Duration period, Runnable task) {
-    var waits = new AtomicBoolean();
-    Runnable turn =
-        () -> {
-          waits.set(false);
-          task.run();
-        };
-    return timer.scheduleAtFixedRate(
-        () -> {
-          if (waits.compareAndSet(false, true)) {
-            lane.execute(turn);
-          }
-        },
-        period.toNanos(),
-        period.toNanos(),
-        TimeUnit.NANOSECONDS);
-  }
-
-  /** Drops timers, runs what is queued, then ends the threads. Idempotent. */
+  /** Runs what is queued, drops timers, then ends the threads. Idempotent. */
   @Override
   public void close() {
-    timer.shutdownNow();
     lanes.forEach(Lane::close);
   }
 }
