@@ -16,11 +16,30 @@ import java.util.Set;
  */
 public final class MessageCheck {
   private static final int MAX_MAX_FORWARDS = 255;
+  private static final int MAX_VIAS = 20;
   private static final String SAMPLE_DATE = "Sat, 13 Nov 2010 23:29:00 GMT";
   private static final List<String> MANDATORY = List.of("From", "To", "Call-ID", "CSeq");
   private static final List<String> AT_MOST_ONCE =
       List.of("Max-Forwards", "Content-Type", "Expires", "Date");
   private static final List<String> ADDRESSES = List.of("Contact", "Route", "Record-Route");
+
+  /** All that RFCs define. What we do with one of them is decided further inside. */
+  private static final Set<String> METHODS =
+      Set.of(
+          "INVITE",
+          "ACK",
+          "CANCEL",
+          "BYE",
+          "REGISTER",
+          "OPTIONS",
+          "INFO",
+          "PRACK",
+          "UPDATE",
+          "MESSAGE",
+          "SUBSCRIBE",
+          "NOTIFY",
+          "PUBLISH",
+          "REFER");
 
   private MessageCheck() {}
 
@@ -32,7 +51,7 @@ public final class MessageCheck {
       checkCommon(message);
       switch (message) {
         case SipRequest request -> checkRequest(request);
-        case SipResponse _ -> {}
+        case SipResponse response -> checkResponse(response);
       }
       return Optional.empty();
     } catch (Refused refused) {
@@ -84,8 +103,10 @@ public final class MessageCheck {
 
   private static void checkVias(Headers headers) throws Refused {
     require(headers.contains("Via"), "Missing %s", "Via");
-    List<Via> vias = new ArrayList<>(2);
-    for (String value : listed(headers, "Via")) {
+    List<String> values = listed(headers, "Via");
+    require(values.size() <= MAX_VIAS, "Too many %s", "Via");
+    List<Via> vias = new ArrayList<>(values.size());
+    for (String value : values) {
       vias.add(read("Via", value, Via::parse));
     }
     String branch = vias.getFirst().branch().orElse("");
@@ -131,10 +152,22 @@ public final class MessageCheck {
   private static void checkRequest(SipRequest request) throws Refused {
     checkRequestUri(request.requestUriText());
     CSeq cSeq = read("CSeq", request.headers().first("CSeq").orElse(""), CSeq::parse);
+    requireKnown(request.method());
     require(cSeq.method().equals(request.method()), "%s names another method", "CSeq");
     String hops = request.headers().first("Max-Forwards").orElse("0");
     require(Syntax.number(hops, MAX_MAX_FORWARDS).isPresent(), "Malformed %s", "Max-Forwards");
     checkOpensDialog(request);
+  }
+
+  private static void requireKnown(String method) throws Refused {
+    if (!METHODS.contains(method)) {
+      throw new Refused(501, "Not Implemented");
+    }
+  }
+
+  /** A response of ours has our Via alone; another is on its way to somebody else. §8.1.3.3. */
+  private static void checkResponse(SipResponse response) throws Refused {
+    require(listed(response.headers(), "Via").size() == 1, "Too many %s", "Via");
   }
 
   /** What opens a dialog says where its peer is reached. RFC 3261 §8.1.1.8. */

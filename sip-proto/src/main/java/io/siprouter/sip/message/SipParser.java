@@ -34,8 +34,8 @@ public final class SipParser {
     }
     Head head = HeadParser.parse(bytes, start, headEnd, limits);
     int bodyEnd = endOfBody(head, headEnd, end);
-    if (bodyEnd - headEnd > limits.bodyBytes()) {
-      throw new SipParseException("Body too large", headEnd - offset);
+    if (bodyEnd - start > limits.messageBytes()) {
+      throw new SipParseException("Message too large", headEnd - offset);
     }
     return head.withBody(Arrays.copyOfRange(bytes, start, bodyEnd), headEnd - start);
   }

@@ -5,12 +5,13 @@ import io.siprouter.sip.Syntax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the bytes of one TCP or TLS connection into messages and keepalives. Owned by the one thread
- * that reads the connection; useless after its first {@link FramingException}. RFC 3261 §18.3.
+ * that reads the connection; useless after {@link StreamFrame.Broken}. RFC 3261 §18.3.
  *
  * <p>The head is read once, and the message made of it is the one handed out, so the framing and
  * the message cannot disagree. A body's length is judged before any of it is waited for.
@@ -29,6 +30,7 @@ public final class StreamFramer {
   private @Nullable Head head;
   private int headLength;
   private int messageLength;
+  private boolean broken;
 
   public StreamFramer() {
     this(SipLimits.DEFAULT);
@@ -39,17 +41,40 @@ public final class StreamFramer {
   }
 
   /** Takes the next bytes; the array is not kept. Returns what is complete now, in order. */
-  public List<StreamFrame> feed(byte[] bytes, int offset, int length) throws FramingException {
+  public List<StreamFrame> feed(byte[] bytes, int offset, int length) {
+    if (broken) {
+      return List.of();
+    }
     append(bytes, offset, length);
     List<StreamFrame> frames = new ArrayList<>(2);
-    boolean more = true;
-    while (more) {
-      more = head == null ? nextHead(frames) : nextMessage(head, frames);
+    try {
+      boolean more = true;
+      while (more) {
+        more = head == null ? nextHead(frames) : nextMessage(head, frames);
+      }
+    } catch (SipParseException e) {
+      frames.add(broken(e.reason()));
     }
     if (start == end) {
       releaseBuffer();
     }
     return frames;
+  }
+
+  /** Whether a begun message waits for its rest. */
+  public boolean holdsPart() {
+    return start < end;
+  }
+
+  private StreamFrame broken(String reason) {
+    Optional<SipMessage> message = Optional.ofNullable(head).map(this::withoutBody);
+    broken = true;
+    start = end;
+    return new StreamFrame.Broken(message, reason);
+  }
+
+  private SipMessage withoutBody(Head complete) {
+    return complete.withBody(Arrays.copyOfRange(buffer, start, start + headLength), headLength);
   }
 
   /** An idle connection keeps no more than the initial buffer. */
@@ -78,14 +103,14 @@ public final class StreamFramer {
     end += length;
   }
 
-  private boolean nextHead(List<StreamFrame> frames) throws FramingException {
+  private boolean nextHead(List<StreamFrame> frames) throws SipParseException {
     skipKeepalives(frames);
     int limit = Math.min(end, start + limits.headBytes());
     int headEnd = HeadParser.endOfHead(buffer, Math.max(start, scanned - 3), limit);
     if (headEnd < 0) {
       scanned = limit;
       if (limit < end) {
-        throw new FramingException("Headers too large");
+        throw new SipParseException("Headers too large", limit - start);
       }
       return false;
     }
@@ -111,28 +136,23 @@ public final class StreamFramer {
     }
   }
 
-  private void readHead(int headEnd) throws FramingException {
-    try {
-      Head parsed = HeadParser.parse(buffer, start, headEnd, limits);
-      headLength = headEnd - start;
-      messageLength = headLength + contentLength(parsed.headers());
-      head = parsed;
-    } catch (SipParseException e) {
-      throw new FramingException(e.reason());
-    }
+  private void readHead(int headEnd) throws SipParseException {
+    head = HeadParser.parse(buffer, start, headEnd, limits);
+    headLength = headEnd - start;
+    messageLength = headLength + contentLength(head.headers());
   }
 
-  private int contentLength(Headers headers) throws FramingException {
+  private int contentLength(Headers headers) throws SipParseException {
     List<String> lengths = headers.all("Content-Length");
     if (lengths.isEmpty()) {
-      throw new FramingException("Content-Length is missing");
+      throw new SipParseException("Missing Content-Length", headLength);
     }
-    OptionalLong length = Syntax.number(lengths.getFirst(), limits.bodyBytes());
+    OptionalLong length = Syntax.number(lengths.getFirst(), limits.messageBytes() - headLength);
     if (length.isEmpty()) {
-      throw new FramingException("Content-Length is malformed or too large");
+      throw new SipParseException("Content-Length is malformed or too large", headLength);
     }
     if (lengths.stream().anyMatch(other -> !other.equals(lengths.getFirst()))) {
-      throw new FramingException("Content-Length is contradictory");
+      throw new SipParseException("Contradictory Content-Length", headLength);
     }
     return (int) length.getAsLong();
   }

@@ -6,7 +6,6 @@ import io.siprouter.sip.SipParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each refused case is a good INVITE with one line spoilt; names in front are those of RFC 4475.
@@ -53,7 +52,13 @@ class MessageCheckTest {
         "scalar02 | 314159 | 36893488147419103232 | 400 | Malformed CSeq",
         "scalar02 | Forwards: 70 | Forwards: 300 | 400 | Malformed Max-Forwards",
         "mismatch01 | 314159 INVITE | 8 OPTIONS | 400 | CSeq names another method",
-        "mismatch02 | INVITE sip | NEWMETHOD sip | 400 | CSeq names another method"
+        "mismatch02 | INVITE sip | NEWMETHOD sip | 501 | Not Implemented",
+        "bounds | Max-F | Via: SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a,"
+            + " SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a,"
+            + " SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a,"
+            + " SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a, SIP/2.0/UDP a,"
+            + " SIP/2.0/UDP a\\n"
+            + "Max-F | 400 | Too many Via"
       })
   void refusesWhatRfc4475WantsRefused(
       String name, String find, String replacement, int status, String reason)
@@ -71,14 +76,13 @@ class MessageCheckTest {
             });
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {Wire.INVITE, Torture.WSINV, Torture.INTMETH})
-  void validMessagesPassAndSoDoesTheirCanonicalForm(String text) throws SipParseException {
-    SipMessage message = Wire.message(text);
+  @Test
+  void validMessagePassesAndSoDoesItsCanonicalForm() throws SipParseException {
+    SipMessage message = Wire.message(Wire.INVITE);
 
     assertThat(MessageCheck.check(message)).isEmpty();
     assertThat(MessageCheck.check(SipParser.parse(message.toCanonicalBytes()))).isEmpty();
-    assertThat(message.toBytes()).isEqualTo(Wire.bytes(text));
+    assertThat(message.toBytes()).isEqualTo(Wire.bytes(Wire.INVITE));
   }
 
   @ParameterizedTest
@@ -116,6 +120,9 @@ class MessageCheckTest {
 
     assertThat(MessageCheck.check(Wire.message(response))).isEmpty();
     assertThat(MessageCheck.check(Wire.message(response.replaceFirst("CSeq.*\n", "")))).isPresent();
+    assertThat(
+            MessageCheck.check(Wire.message(response.replaceFirst("Max", "v: SIP/2.0/UDP x\nMax"))))
+        .isPresent();
   }
 
   @Test

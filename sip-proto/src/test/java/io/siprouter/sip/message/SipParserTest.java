@@ -126,15 +126,15 @@ class SipParserTest {
 
   @Test
   void limitsHoldForHeadLinesHeadersAndBody() {
-    var limits = new SipLimits(999, 100, 10, 4);
+    var limits = new SipLimits(Wire.bytes(Wire.INVITE).length - 1, 999, 100, 10);
     String tooLong = Wire.INVITE.replace("To: ", "To: " + "B".repeat(100));
     String tooMany = Wire.INVITE.replace("To: ", "Allow: x\n".repeat(5) + "To: ");
-    String tooLarge = Wire.INVITE.replace("To: ", "X: " + "x".repeat(999) + "\nTo: ");
+    String tooLarge = Wire.INVITE.replace("To: ", "X: " + "x\nX: ".repeat(99) + "\nTo: ");
 
     assertThatThrownBy(() -> parse(tooLong, limits)).hasMessageContaining("Header too long");
     assertThatThrownBy(() -> parse(tooMany, limits)).hasMessageContaining("Too many headers");
     assertThatThrownBy(() -> parse(tooLarge, limits)).hasMessageContaining("do not end");
-    assertThatThrownBy(() -> parse(Wire.INVITE, limits)).hasMessageContaining("Body too large");
+    assertThatThrownBy(() -> parse(Wire.INVITE, limits)).hasMessageContaining("Message too large");
   }
 
   private static SipMessage parse(String text, SipLimits limits) throws SipParseException {

@@ -1,7 +1,6 @@
 package io.siprouter.sip.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,13 @@ class StreamFramerTest {
   private static final StreamFrame PING = new StreamFrame.Ping();
   private final StreamFramer framer = new StreamFramer();
 
-  private List<StreamFrame> feed(String text) throws FramingException {
+  private List<StreamFrame> feed(String text) {
     byte[] bytes = Wire.bytes(text);
     return framer.feed(bytes, 0, bytes.length);
+  }
+
+  private StreamFrame.Broken brokenBy(String text) {
+    return (StreamFrame.Broken) feed(text).getLast();
   }
 
   private static StreamFrame invite() throws Exception {
@@ -95,16 +98,18 @@ class StreamFramerTest {
   void badContentLengthIsFatalBeforeAnyBodyIsWaitedFor(String length) {
     String head = Wire.INVITE.substring(0, Wire.INVITE.indexOf("v=0"));
 
-    assertThatThrownBy(() -> feed(head.replace("Content-Length: 5", "Content-Length: " + length)))
-        .isInstanceOf(FramingException.class);
+    var broken = brokenBy(head.replace("Content-Length: 5", "Content-Length: " + length));
+
+    assertThat(broken.head().orElseThrow().callId()).startsWith("a84b4c76e66710");
+    assertThat(broken.head().orElseThrow().bodyLength()).isZero();
   }
 
   @Test
   void missingOrContradictoryContentLengthIsFatal() {
-    assertThatThrownBy(() -> feed(Wire.INVITE.replace("Content-Length: 5\n", "")))
-        .hasMessageContaining("missing");
-    assertThatThrownBy(() -> new StreamFramerTest().feed(Wire.INVITE.replace("To:", "l: 6\nTo:")))
-        .hasMessageContaining("contradictory");
+    assertThat(brokenBy(Wire.INVITE.replace("Content-Length: 5\n", "")).reason())
+        .contains("Missing");
+    assertThat(new StreamFramerTest().brokenBy(Wire.INVITE.replace("To:", "l: 6\nTo:")).reason())
+        .contains("Contradictory");
   }
 
   @Test
@@ -117,21 +122,41 @@ class StreamFramerTest {
     String endless = "INVITE sip:bob@b SIP/2.0\nX: " + "x".repeat(16_000);
 
     assertThat(feed(endless)).isEmpty();
-    assertThatThrownBy(() -> feed("x".repeat(400))).hasMessageContaining("Headers too large");
+    assertThat(brokenBy("x".repeat(400)).reason()).isEqualTo("Headers too large");
   }
 
   @Test
   void garbageIsFatal() {
-    assertThatThrownBy(() -> feed("GET / HTTP/1.1\nHost: x\n\n"))
-        .isInstanceOf(FramingException.class);
+    assertThat(brokenBy("GET / HTTP/1.1\nHost: x\n\n").head()).isEmpty();
   }
 
   @Test
-  void greatestBodyPasses() throws Exception {
-    String body = "b".repeat(64 * 1024);
-    String message = Wire.INVITE.replace("Length: 5", "Length: 65536").replace("v=0\n", body);
+  void greatestMessagePassesAndNoGreaterOne() throws Exception {
+    int headBytes = Wire.bytes(Wire.INVITE).length - "v=0\r\n".length() + "65536".length() - 1;
+    int bodyBytes = 64 * 1024 - headBytes;
+    String message = Wire.INVITE.replace("Length: 5", "Length: " + bodyBytes).replace("v=0\n", "");
 
-    assertThat(feed(message)).hasSize(1);
+    assertThat(feed(message + "b".repeat(bodyBytes))).hasSize(1);
     assertThat(feed(Wire.INVITE)).containsExactly(invite());
+    assertThat(brokenBy(message.replace("Length: " + bodyBytes, "Length: " + (bodyBytes + 1))))
+        .extracting(StreamFrame.Broken::reason)
+        .isEqualTo("Content-Length is malformed or too large");
+  }
+
+  @Test
+  void messagesBeforeABrokenOneAreTaken() throws Exception {
+    var frames = feed(Wire.INVITE + "\n" + Wire.INVITE.replace("Length: 5", "Length: x"));
+
+    assertThat(frames).hasSize(2).startsWith(invite());
+    assertThat(frames.getLast()).isInstanceOf(StreamFrame.Broken.class);
+    assertThat(feed(Wire.INVITE)).isEmpty();
+  }
+
+  @Test
+  void onlyABegunMessageIsHeld() {
+    feed(Wire.INVITE + "\n\n");
+    assertThat(framer.holdsPart()).isFalse();
+    feed("I");
+    assertThat(framer.holdsPart()).isTrue();
   }
 }

@@ -1,7 +1,6 @@
 package io.siprouter.core.sip.jain;
 
 import io.siprouter.sip.message.SipRequest;
-import io.siprouter.sip.message.Via;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,17 +39,12 @@ final class InboundTransactions {
     return byKey.apply(key).filter(known -> known.isRepeatedBy(request)).isPresent();
   }
 
-  /**
-   * Whether a new transaction of this request can be told from others: its branch is one of RFC
-   * 3261 and not in use.
-   */
+  /** Whether a new transaction of this request can be told from others. */
   boolean canTell(SipRequest request) {
-    var branch = branch(request);
-    return branch.startsWith(Via.MAGIC_COOKIE.toLowerCase(Locale.ROOT))
-        && byKey.apply(branch).isEmpty();
+    return byKey.apply(branch(request)).isEmpty();
   }
 
   private static String branch(SipRequest request) {
-    return request.topVia().branch().orElse("").toLowerCase(Locale.ROOT);
+    return InboundKey.branch(request).toLowerCase(Locale.ROOT);
   }
 }

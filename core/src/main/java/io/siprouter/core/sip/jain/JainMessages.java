@@ -40,7 +40,9 @@ final class JainMessages {
 
   static SIPRequest received(SipRequest request, SipFlow flow, Sender sender)
       throws ParseException {
-    return received(made(request), new Arrival<>(request, flow, sender));
+    var made = made(request);
+    InboundKey.into(made, request);
+    return received(made, new Arrival<>(request, flow, sender));
   }
 
   static SIPResponse received(SipResponse response, SipFlow flow) throws ParseException {
@@ -67,6 +69,7 @@ final class JainMessages {
   static SIPResponse toSend(SipResponse response) throws ParseException {
     var made = made(response);
     made.getTopmostVia().removeParameter("maddr");
+    InboundKey.into(made, response);
     return made;
   }
 

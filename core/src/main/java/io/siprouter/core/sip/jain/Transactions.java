@@ -16,6 +16,7 @@ import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.ReasonPhrase;
+import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
@@ -143,7 +144,7 @@ public final class Transactions implements AutoCloseable {
   }
 
   private void answer(SipRequest request, SipFlow flow, int status) {
-    transports.answer(request, flow, status, ReasonPhrase.of(status), List.of());
+    transports.answer(request, flow, new Refusal(status, ReasonPhrase.of(status)));
   }
 
   void ended(OutboundTransaction transaction) {
@@ -174,7 +175,7 @@ public final class Transactions implements AutoCloseable {
       switch (admit(request, flow)) {
         case Admitted(var sender) -> process(request, flow, sender);
         case Answered(var status, var reason, var headers) ->
-            transports.answer(request, flow, status, reason, headers);
+            transports.answer(request, flow, new Refusal(status, reason, headers));
       }
     }
 

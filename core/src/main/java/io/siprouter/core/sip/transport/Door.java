@@ -2,6 +2,7 @@ package io.siprouter.core.sip.transport;
 
 import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.message.MessageCheck;
+import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipParser;
 import io.siprouter.sip.message.SipRequest;
@@ -21,16 +22,23 @@ final class Door implements MessageSink {
   private final Lanes lanes;
   private final SipCounters counters;
   private final Inside inside;
-  private final BiConsumer<SipResponse, SipFlow> replies;
+  private final StatelessReplies replies;
+  private final BiConsumer<SipResponse, SipFlow> outside;
 
   /**
-   * @param replies sends a response that no transaction knows
+   * @param outside sends a response that no transaction knows
    */
-  Door(Lanes lanes, SipCounters counters, Inside inside, BiConsumer<SipResponse, SipFlow> replies) {
+  Door(
+      Lanes lanes,
+      SipCounters counters,
+      Inside inside,
+      StatelessReplies replies,
+      BiConsumer<SipResponse, SipFlow> outside) {
     this.lanes = lanes;
     this.counters = counters;
     this.inside = inside;
     this.replies = replies;
+    this.outside = outside;
   }
 
   @Override
@@ -60,8 +68,7 @@ final class Door implements MessageSink {
   public void message(SipMessage message, SipFlow flow, Runnable handled) {
     var refusal = MessageCheck.check(message);
     if (refusal.isPresent()) {
-      counters.add(SipCounter.REFUSED);
-      refuse(message, flow, refusal.get().status(), refusal.get().reason());
+      refuse(message, flow, refusal.get());
       handled.run();
       return;
     }
@@ -72,13 +79,30 @@ final class Door implements MessageSink {
     }
   }
 
+  @Override
+  public void unframed(SipMessage message, SipFlow flow) {
+    var refusal = MessageCheck.check(message);
+    refuse(message, flow, refusal.orElse(new Refusal(400, "Missing Content-Length")));
+  }
+
   private void request(SipRequest request, SipFlow flow, Runnable handled) {
     counters.add(SipCounter.REQUESTS_RECEIVED);
+    if (replies.isAcknowledgedBy(request)) {
+      counters.add(SipCounter.ACKS_ABSORBED);
+      handled.run();
+      return;
+    }
+    var refusal = Inspection.refusal(request);
+    if (refusal.isPresent()) {
+      refuse(request, flow, refusal.get());
+      handled.run();
+      return;
+    }
     var stamped = Origin.stamp(request, flow);
     Runnable task = () -> runThen(() -> inside.request(stamped, flow), handled);
     if (!lanes.of(request.callId()).offer(task)) {
       counters.add(SipCounter.SHED);
-      refuse(stamped, flow, 503, "Service Unavailable");
+      reply(request, flow, new Refusal(503, "Service Unavailable"));
       handled.run();
     }
   }
@@ -100,10 +124,17 @@ final class Door implements MessageSink {
     }
   }
 
-  private void refuse(SipMessage message, SipFlow flow, int status, String reason) {
-    if (message instanceof SipRequest request && !request.method().equals("ACK")) {
-      StatelessReply.to(request, status, reason).ifPresent(reply -> replies.accept(reply, flow));
+  private void refuse(SipMessage message, SipFlow flow, Refusal refusal) {
+    counters.add(SipCounter.REFUSED);
+    if (message instanceof SipRequest request) {
+      reply(request, flow, refusal);
     }
+  }
+
+  private void reply(SipRequest request, SipFlow flow, Refusal refusal) {
+    replies
+        .to(Origin.received(request, flow), refusal)
+        .ifPresent(response -> outside.accept(response, flow));
   }
 
   @Override

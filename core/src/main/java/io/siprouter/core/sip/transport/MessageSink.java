@@ -15,6 +15,9 @@ interface MessageSink {
    */
   void message(SipMessage message, SipFlow flow, Runnable handled);
 
+  /** A message of a stream that ends with it, since its length cannot be told. */
+  void unframed(SipMessage message, SipFlow flow);
+
   /** A connection has ended, or was never made. */
   void closed(SipFlow flow);
 }

@@ -1,11 +1,10 @@
 package io.siprouter.core.sip.transport;
 
 import io.siprouter.sip.SipParseException;
-import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.message.Via;
 import java.net.InetSocketAddress;
-import java.util.List;
 
 /** What a Via says about the way back. RFC 3261 §18.2, RFC 3581 §4. */
 final class Origin {
@@ -19,22 +18,16 @@ final class Origin {
    * not know. RFC 3261 §16.6.
    */
   static SipRequest stamp(SipRequest request, SipFlow flow) {
-    List<String> vias = request.headers().values("Via");
-    var builder = request.toBuilder().without("Via");
-    vias.reversed().stream()
-        .limit(vias.size() - 1L)
-        .forEach(value -> builder.addFirst("Via", value));
-    if (request.maxForwards().isEmpty()) {
-      builder.maxForwards(MAX_FORWARDS);
-    }
-    return builder.via(stamp(request.topVia(), flow.remote())).build();
+    var stamped = received(request, flow);
+    return request.maxForwards().isEmpty()
+        ? stamped.toBuilder().maxForwards(MAX_FORWARDS).build()
+        : stamped;
   }
 
-  private static Via stamp(Via via, InetSocketAddress remote) {
-    var received = via.withParam("received", remote.getAddress().getHostAddress());
-    return via.wantsRport()
-        ? received.withParam("rport", Integer.toString(remote.getPort()))
-        : received;
+  /** Writes where the request came from into its topmost Via, if that can be read. */
+  static SipRequest received(SipRequest request, SipFlow flow) {
+    var remote = flow.remote();
+    return request.receivedFrom(remote.getAddress().getHostAddress(), remote.getPort());
   }
 
   /**
@@ -48,9 +41,16 @@ final class Origin {
     return new InetSocketAddress(flow.remote().getAddress(), via.port().orElse(DEFAULT_PORT));
   }
 
-  /** The topmost Via also of a message that was refused. */
-  static Via topVia(SipMessage message) throws SipParseException {
-    var values = message.headers().values("Via");
-    return Via.parse(values.isEmpty() ? "" : values.getFirst());
+  /**
+   * Where a refusal goes: to where the request came from, if its topmost Via cannot be read, which
+   * may be why it was refused.
+   */
+  static InetSocketAddress wayBack(SipResponse refusal, SipFlow flow) {
+    try {
+      var via = refusal.headers().values("Via").stream().findFirst().orElse("");
+      return wayBack(Via.parse(via), flow);
+    } catch (SipParseException _) {
+      return flow.remote();
+    }
   }
 }

@@ -8,6 +8,8 @@ public enum SipCounter {
   MALFORMED,
   /** SIP, but refused by the checks at the door. */
   REFUSED,
+  /** ACKs for what the door has refused. */
+  ACKS_ABSORBED,
   /** Answered 503, or dropped, because a lane was full. */
   SHED,
   /** Responses that belong to no request of ours. */

@@ -7,7 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.timeout.IdleStateEvent;
-import io.siprouter.sip.message.FramingException;
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.StreamFrame;
 import io.siprouter.sip.message.StreamFramer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,6 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
   private final Consumer<String> abort;
   private final StreamFramer framer = new StreamFramer();
   private final AtomicInteger inFlight = new AtomicInteger();
-  private int heldBytes;
   private @Nullable Future<?> messageDeadline;
 
   TcpReader(SipFlow flow, TcpLimits limits, MessageSink sink, Consumer<String> abort) {
@@ -44,26 +43,27 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, ByteBuf buffer) {
     byte[] bytes = ByteBufUtil.getBytes(buffer);
-    try {
-      var frames = framer.feed(bytes, 0, bytes.length);
-      frames.forEach(frame -> handle(frame, context.channel()));
-      heldBytes = heldAfter(frames, bytes);
-      watch(frames, context);
-    } catch (FramingException e) {
-      abort.accept(e.toString());
+    var frames = framer.feed(bytes, 0, bytes.length);
+    frames.forEach(frame -> handle(frame, context));
+    watch(frames, context);
+  }
+
+  private void handle(StreamFrame frame, ChannelHandlerContext context) {
+    switch (frame) {
+      case StreamFrame.Ping() -> pong(context.channel());
+      case StreamFrame.Message(var message) -> message(message, context.channel());
+      case StreamFrame.Broken(var head, var reason) -> {
+        head.ifPresent(message -> sink.unframed(message, flow));
+        context.executor().execute(() -> abort.accept(reason));
+      }
     }
   }
 
-  private void handle(StreamFrame frame, Channel channel) {
-    switch (frame) {
-      case StreamFrame.Ping() -> pong(channel);
-      case StreamFrame.Message(var message) -> {
-        if (inFlight.incrementAndGet() >= limits.inFlight()) {
-          pause(channel);
-        }
-        sink.message(message, flow, () -> handled(channel));
-      }
+  private void message(SipMessage message, Channel channel) {
+    if (inFlight.incrementAndGet() >= limits.inFlight()) {
+      pause(channel);
     }
+    sink.message(message, flow, () -> handled(channel));
   }
 
   /** The lanes may have caught up before this takes effect, and nobody else would read again. */
@@ -84,33 +84,12 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
     }
   }
 
-  /** How many bytes of a begun message the framer holds, which skips line breaks between them. */
-  private int heldAfter(List<StreamFrame> frames, byte[] bytes) {
-    int position = -heldBytes;
-    for (var frame : frames) {
-      if (frame instanceof StreamFrame.Message(var message)) {
-        position = skipBreaks(bytes, position) + message.toBytes().length;
-      }
-    }
-    return bytes.length - skipBreaks(bytes, position);
-  }
-
-  private static int skipBreaks(byte[] bytes, int from) {
-    int position = from;
-    while (position >= 0
-        && position < bytes.length
-        && (bytes[position] == '\r' || bytes[position] == '\n')) {
-      position++;
-    }
-    return position;
-  }
-
   /** Gives a begun message its time: from its first bytes, or from the end of the one before. */
   private void watch(List<StreamFrame> frames, ChannelHandlerContext context) {
     if (!frames.isEmpty()) {
       cancelDeadline();
     }
-    if (messageDeadline == null && heldBytes > 0) {
+    if (messageDeadline == null && framer.holdsPart()) {
       messageDeadline =
           context
               .executor()

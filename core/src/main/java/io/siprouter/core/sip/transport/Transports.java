@@ -3,14 +3,12 @@ package io.siprouter.core.sip.transport;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.siprouter.sip.SipParseException;
-import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.message.Via;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +23,7 @@ public final class Transports implements AutoCloseable {
           THREADS,
           Thread.ofPlatform().name("sip-io-", 0).daemon().factory(),
           NioIoHandler.newFactory());
+  private final StatelessReplies replies = new StatelessReplies();
   private final UdpSocket udp;
   private final TcpTransport tcp;
 
@@ -45,7 +44,7 @@ public final class Transports implements AutoCloseable {
   /** Takes both addresses. Nothing is read before {@link #read}. */
   public Transports(TransportSettings settings, SipCounters counters, Lanes lanes, Inside inside)
       throws BindFailure {
-    var door = new Door(lanes, counters, inside, this::replyStateless);
+    var door = new Door(lanes, counters, inside, replies, this::replyStateless);
     try {
       udp = bindUdp(settings, counters, door);
       tcp = bindTcp(settings, counters, door);
@@ -119,26 +118,26 @@ public final class Transports implements AutoCloseable {
    * @param via the topmost Via of the response
    */
   public void reply(byte[] response, Via via, SipFlow flow) throws IOException {
+    reply(response, Origin.wayBack(via, flow), flow);
+  }
+
+  private void reply(byte[] response, InetSocketAddress wayBack, SipFlow flow) throws IOException {
     if (flow.transport() == SipTransport.TCP && tcp.sendOnOpen(response, flow.remote())) {
       WireLog.sent(response, flow.transport(), flow.remote());
     } else {
-      send(flow.transport(), Origin.wayBack(via, flow), response);
+      send(flow.transport(), wayBack, response);
     }
   }
 
   /** Answers a request that no transaction has. An ACK is never answered. */
-  public void answer(
-      SipRequest request, SipFlow flow, int status, String reason, List<Header> headers) {
-    if (!request.method().equals("ACK")) {
-      StatelessReply.to(request, status, reason, headers)
-          .ifPresent(reply -> replyStateless(reply, flow));
-    }
+  public void answer(SipRequest request, SipFlow flow, Refusal answer) {
+    replies.to(request, answer).ifPresent(reply -> replyStateless(reply, flow));
   }
 
   private void replyStateless(SipResponse response, SipFlow flow) {
     try {
-      reply(response.toCanonicalBytes(), Origin.topVia(response), flow);
-    } catch (IOException | SipParseException e) {
+      reply(response.toCanonicalBytes(), Origin.wayBack(response, flow), flow);
+    } catch (IOException e) {
       LOG.debug("no way back along {}", flow, e);
     }
   }

@@ -100,10 +100,11 @@ class GateTest {
     phone.send(caller.invite());
     assertThat(phone.receive()).startsWith("SIP/2.0 400");
     phone.send(message(1).replace(phone.hostPort(), "192.0.2.1:5060"));
+    assertThat(phone.receive()).startsWith("SIP/2.0 401");
     phone.send(message(2));
     assertThat(phone.receive()).startsWith("SIP/2.0 400");
 
-    assertThat(asked).hasValue(1);
+    assertThat(asked).hasValue(2);
     assertThat(hub.isSilent()).isTrue();
     exchange.exchange().reply(SipResponse.responseTo(exchange.request(), 200).build());
     phone.expect("SIP/2.0 200");

@@ -88,6 +88,9 @@ class TcpReaderTest {
     }
 
     @Override
+    public void unframed(SipMessage message, SipFlow flow) {}
+
+    @Override
     public void closed(SipFlow flow) {}
   }
 }
