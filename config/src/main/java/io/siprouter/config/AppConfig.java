@@ -1,5 +1,6 @@
 package io.siprouter.config;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,6 +129,7 @@ public record AppConfig(
    *
    * @param digest what it is challenged with, strongest first, never empty
    * @param codecs as configured; see {@link AppConfig#codecsOf(Device)}
+   * @param expectedAddress where it may come from; empty: from anywhere
    */
   public record Device(
       String id,
@@ -137,12 +139,20 @@ public record AppConfig(
       Secret password,
       List<DigestName> digest,
       int maxContacts,
-      List<CodecName> codecs) {
+      List<CodecName> codecs,
+      List<Network> expectedAddress) {
 
     public Device {
       displayName = displayName.isEmpty() ? id : displayName;
       digest = digest.stream().sorted().toList();
       codecs = List.copyOf(codecs);
+      expectedAddress = List.copyOf(expectedAddress);
+    }
+
+    /** Whether it may register and call from there. */
+    public boolean isExpectedFrom(InetAddress source) {
+      return expectedAddress.isEmpty()
+          || expectedAddress.stream().anyMatch(network -> network.contains(source));
     }
   }
 

@@ -34,6 +34,7 @@ final class ConfigBinder {
         .addDeserializer(DigestName.class, FromText.checked(DigestName.class, DigestName::parse))
         .addDeserializer(HostPort.class, FromText.checked(HostPort.class, HostPort::parse))
         .addDeserializer(NameServer.class, FromText.checked(NameServer.class, NameServer::parse))
+        .addDeserializer(Network.class, FromText.checked(Network.class, Network::parse))
         .addDeserializer(
             AddressSetting.class, FromText.checked(AddressSetting.class, AddressSetting::parse))
         .addDeserializer(RouteAction.class, new FromVariant());

@@ -20,6 +20,7 @@ final class ConfigCheck {
       "a host name or IP address, with or without :port (IPv6 in brackets)";
   private static final String NAME_SERVER =
       "an IP address, with or without :port (IPv6 in brackets)";
+  private static final String NETWORK = "an IP address or a range of them, like 192.168.1.0/24";
   private static final String CODEC = "different ones of G722, PCMA, PCMU";
 
   private final Located config;
@@ -88,6 +89,11 @@ final class ConfigCheck {
 
   private void checkDevices() {
     config.at("devices").items().forEach(this::checkCodecs);
+    config
+        .at("devices")
+        .items()
+        .flatMap(device -> device.at("expectedAddress").items())
+        .forEach(network -> checkParses(network, Network::parse, NETWORK));
     Stream.of("id", "extension", "username").forEach(field -> checkUnique("devices", field));
     var echo = config.at("featureCodes").at("echo");
     config

@@ -106,6 +106,7 @@ class ConfigFaultsTest {
           'id': 'c', 'extension': '1', 'username': 'u', 'digest': 'MD5' | $.devices[2].digest is "MD5"; allowed: SHA-256, MD5 or both, each once
           'id': 'c', 'extension': '1', 'username': 'u', 'digest': ['MD5', 'MD5'] | $.devices[2].digest is an array; allowed: SHA-256, MD5 or both, each once
           'id': 'c', 'extension': '1', 'username': 'u', 'digest': ['MD5', 'sha256'] | $.devices[2].digest[1] is "sha256"; allowed: one of "SHA-256", "MD5"
+          'id': 'c', 'extension': '1', 'username': 'u', 'expectedAddress': ['10.0.0.0/33'] | $.devices[2].expectedAddress[0] is "10.0.0.0/33"; allowed: an IP address or a range of them, like 192.168.1.0/24
           'id': 'c', 'extension': '1' | $.devices[2].username is missing; allowed: 1 to 64 letters, digits or . _ + -
           """)
   void deviceFault(String fields, String fault) {

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     }
     var loaded = ConfigLoader.load(file);
     var folder = StateFolder.take(state.folder());
-    var engine = Engine.start(loaded, InstantSource.system());
+    var engine = Engine.start(loaded, state.folder(), InstantSource.system());
     endWith(engine, folder);
     greet(out, loaded, file);
     new CountDownLatch(1).await();

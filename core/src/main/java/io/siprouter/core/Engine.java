@@ -1,9 +1,11 @@
 package io.siprouter.core;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.stream.Collectors.toSet;
 
 import io.siprouter.config.AddressSetting;
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.Nonces;
 import io.siprouter.core.call.CallManager;
@@ -14,6 +16,9 @@ import io.siprouter.core.event.EventBus;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrar;
+import io.siprouter.core.registrar.RegistrarServices;
+import io.siprouter.core.registrar.RegistrationFile;
+import io.siprouter.core.registrar.RegistrationStore;
 import io.siprouter.core.registrar.Registrations;
 import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipStackSettings;
@@ -30,6 +35,7 @@ import io.siprouter.media.rtp.RtpPortPool;
 import io.siprouter.sip.uri.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,7 +62,7 @@ public final class Engine implements AutoCloseable {
   private final Trunks trunks;
   private final CallManager calls;
 
-  private Engine(AppConfig config, EventLoops loops, InstantSource clock) {
+  private Engine(AppConfig config, RegistrationStore store, EventLoops loops, InstantSource clock) {
     var server = config.server();
     var jitter = config.media().jitter();
     events = new EventBus(loops, clock);
@@ -70,7 +76,10 @@ public final class Engine implements AutoCloseable {
     var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
     var nonces = new Nonces(NONCE_LIFETIME, clock);
     var authenticator = new DigestAuthenticator(server.realm(), config.devices(), nonces);
-    registrar = new Registrar(events, loops, clock);
+    registrar =
+        new Registrar(
+            new RegistrarServices(
+                events, loops, clock, store, work, new OptionsProbe(stack.agent(), own)));
     trunks =
         new Trunks(
             config.providers(),
@@ -89,12 +98,28 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Takes the ports, begins to serve, and lets the trunks register.
+   * Takes the ports, begins to serve, and lets the trunks register. Nothing outlives it.
    *
    * @throws SipBindException if a SIP port is taken; nothing is left running then
    */
   public static Engine start(AppConfig config, InstantSource clock) throws SipBindException {
-    var engine = new Engine(config, EventLoops.virtual(), clock);
+    return start(config, RegistrationStore.NONE, clock);
+  }
+
+  /**
+   * The same with what is to outlive it.
+   *
+   * @param state the folder of the daemon's state, which exists
+   */
+  public static Engine start(AppConfig config, Path state, InstantSource clock)
+      throws SipBindException {
+    return start(config, new RegistrationFile(state), clock);
+  }
+
+  private static Engine start(AppConfig config, RegistrationStore store, InstantSource clock)
+      throws SipBindException {
+    var engine = new Engine(config, store, EventLoops.virtual(), clock);
+    engine.registrar.restore(config.devices().stream().map(Device::id).collect(toSet()));
     try {
       engine.stack.start(engine.gate, new RequestDesk(engine.calls, engine.registrar));
     } catch (SipBindException e) {

@@ -49,9 +49,22 @@ public final class Hub implements AutoCloseable {
 
   /** Starts an engine with a configuration given as JSON. */
   public static Hub start(String json) {
+    return start(json, config -> Engine.start(config, InstantSource.system()));
+  }
+
+  /** Starts one that knows what the last one with the same folder knew. */
+  public static Hub start(String json, Path state) {
+    return start(json, config -> Engine.start(config, state, InstantSource.system()));
+  }
+
+  private interface Starter {
+    Engine start(AppConfig config) throws SipBindException;
+  }
+
+  private static Hub start(String json, Starter starter) {
     try {
       var config = ConfigLoader.parse(json);
-      return new Hub(config, Engine.start(config, InstantSource.system()));
+      return new Hub(config, starter.start(config));
     } catch (ConfigException | SipBindException e) {
       throw new AssertionError(e);
     }

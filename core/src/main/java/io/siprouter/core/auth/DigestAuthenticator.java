@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks that requests come from our devices. Any thread; keeps nothing between requests. RFC 3261
@@ -38,6 +41,7 @@ import java.util.stream.Collectors;
  */
 public final class DigestAuthenticator {
 
+  private static final Logger log = LoggerFactory.getLogger(DigestAuthenticator.class);
   private static final int UNAUTHORIZED = 401;
 
   /** Of unknown users, who look like devices of the default configuration. */
@@ -47,6 +51,7 @@ public final class DigestAuthenticator {
   private final Map<String, Device> byUsername;
   private final Map<String, Device> byExtension;
   private final Nonces nonces;
+  private final LongAdder strayed = new LongAdder();
   private final String decoyPassword = UUID.randomUUID().toString();
 
   public DigestAuthenticator(String realm, Collection<Device> devices, Nonces nonces) {
@@ -58,6 +63,11 @@ public final class DigestAuthenticator {
 
   private static Map<String, Device> by(Function<Device, String> name, Collection<Device> devices) {
     return devices.stream().collect(Collectors.toUnmodifiableMap(name, Function.identity()));
+  }
+
+  /** How many requests with right credentials came from where their device is not expected. */
+  public long strayed() {
+    return strayed.sum();
   }
 
   /** Judges a request by its credentials and by where it came from. */
@@ -78,12 +88,17 @@ public final class DigestAuthenticator {
     var usable = nonces.accepts(given.nonce(), source);
     return right && usable
         ? device
-            .map(known -> admit(known, request))
+            .map(known -> admit(known, request, source))
             .orElseGet(() -> challenge(request, source, false))
         : challenge(request, source, right && device.isPresent());
   }
 
-  private static Verdict admit(Device device, SipRequest request) {
+  private Verdict admit(Device device, SipRequest request, InetAddress source) {
+    if (!device.isExpectedFrom(source)) {
+      strayed.increment();
+      log.warn("{} proved its password from {}, where it is not expected", device.id(), source);
+      return new Refused(403, "Not Expected From There");
+    }
     return request.method().equals("REGISTER") && !owns(device, request)
         ? new Refused(403, "Not Your Address Of Record")
         : new Authenticated(device);

@@ -30,7 +30,7 @@ public record Binding(
     String deviceId,
     SipUri contact,
     SipFlow flow,
-    Path path,
+    ProxyPath path,
     @Nullable FlowId flowId,
     double q,
     Instant expiresAt,
@@ -50,6 +50,16 @@ public record Binding(
             other ->
                 new Destination(other, new InetSocketAddress(flow.remote().getAddress(), port())))
         .orElseGet(() -> new Destination(flow.transport(), flow.remote(), flow));
+  }
+
+  /** Where it registered from, {@code transport:ip:port}. */
+  public String address() {
+    var remote = flow.remote();
+    return "%s:%s:%d"
+        .formatted(
+            flow.transport().uriParameter(),
+            remote.getAddress().getHostAddress(),
+            remote.getPort());
   }
 
   /** What takes requests through the proxies on the way. */

@@ -34,7 +34,7 @@ final class BindingTable {
       String callId,
       long cSeq,
       SipFlow flow,
-      Path path,
+      ProxyPath path,
       RegisterWish wish) {}
 
   /** What a REGISTER did: all of what it asked for, or nothing. */
@@ -87,6 +87,17 @@ final class BindingTable {
   /** All contacts of all devices. */
   Stream<Binding> all() {
     return byDevice.values().stream().flatMap(List::stream);
+  }
+
+  Set<String> devices() {
+    return Set.copyOf(byDevice.keySet());
+  }
+
+  /** Takes a binding that was accepted before. */
+  void add(Binding binding) {
+    var bindings = new ArrayList<>(bindings(binding.deviceId()));
+    bindings.add(binding);
+    store(binding.deviceId(), bindings);
   }
 
   /** Puts a binding in the place of another; false where that one has been refreshed or is gone. */

@@ -6,6 +6,7 @@ import io.siprouter.core.registrar.BindingTable.Registration;
 import io.siprouter.core.registrar.BindingTable.Result;
 import io.siprouter.core.registrar.BindingTable.Result.Applied;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,10 +31,15 @@ final class Presence implements Registrations {
   private final Map<String, List<Binding>> published = new ConcurrentHashMap<>();
   private final EventBus events;
   private final InstantSource clock;
+  private final Runnable changed;
 
-  Presence(EventBus events, InstantSource clock) {
+  /**
+   * @param changed told of every change of a binding
+   */
+  Presence(EventBus events, InstantSource clock, Runnable changed) {
     this.events = events;
     this.clock = clock;
+    this.changed = changed;
   }
 
   @Override
@@ -57,6 +63,19 @@ final class Presence implements Registrations {
       applied.replaced().forEach(binding -> announceEnd(binding, "replaced"));
     }
     return result;
+  }
+
+  /**
+   * Takes what was known before a restart. A phone that came by UDP is where it was; a connection
+   * did not outlive us.
+   */
+  void restore(List<Binding> saved) {
+    var now = clock.instant();
+    saved.stream()
+        .filter(binding -> binding.isLive(now))
+        .map(binding -> binding.withReachable(binding.flow().transport() == SipTransport.UDP))
+        .forEach(table::add);
+    table.devices().forEach(this::publish);
   }
 
   /** Drops what has expired. */
@@ -90,6 +109,7 @@ final class Presence implements Registrations {
   }
 
   private void publish(String deviceId) {
+    changed.run();
     var youngestFirst = table.bindings(deviceId).reversed();
     published.put(deviceId, onePerPhone(youngestFirst.stream().sorted(PREFERENCE).toList()));
   }
@@ -112,7 +132,7 @@ final class Presence implements Registrations {
         new ServerEvent.DeviceRegistered(
             binding.deviceId(),
             binding.contact().toString(),
-            address(binding.flow()),
+            binding.address(),
             binding.remaining(clock.instant())));
   }
 
@@ -122,14 +142,5 @@ final class Presence implements Registrations {
           new ServerEvent.DeviceUnregistered(
               binding.deviceId(), binding.contact().toString(), reason));
     }
-  }
-
-  private static String address(SipFlow flow) {
-    var remote = flow.remote();
-    return "%s:%s:%d"
-        .formatted(
-            flow.transport().uriParameter(),
-            remote.getAddress().getHostAddress(),
-            remote.getPort());
   }
 }

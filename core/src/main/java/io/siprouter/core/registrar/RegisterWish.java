@@ -50,7 +50,7 @@ sealed interface RegisterWish {
 
   static RegisterWish of(SipRequest register) {
     var values = register.headers().values("Contact");
-    if (!Path.of(register).isUsable()) {
+    if (!ProxyPath.of(register).isUsable()) {
       return new Unacceptable(400, "Path Too Long Or Not Loose");
     }
     if (values.isEmpty()) {
@@ -93,7 +93,7 @@ sealed interface RegisterWish {
     if (wanted.stream().filter(each -> !each.removes()).count() > 1) {
       return new Unacceptable(400, "One Flow A REGISTER");
     }
-    return isDirect(register) || Path.of(register).startsWithOutboundProxy()
+    return isDirect(register) || ProxyPath.of(register).startsWithOutboundProxy()
         ? new Change(wanted)
         : new Unacceptable(439, "First Hop Lacks Outbound Support");
   }

@@ -1,9 +1,9 @@
 package io.siprouter.core.registrar;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.siprouter.config.AppConfig.Device;
-import io.siprouter.core.event.EventBus;
 import io.siprouter.core.loop.EventLoop;
-import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.BindingTable.Registration;
 import io.siprouter.core.registrar.BindingTable.Result.Applied;
 import io.siprouter.core.registrar.BindingTable.Result.Bad;
@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +30,51 @@ import org.slf4j.LoggerFactory;
 public final class Registrar implements Registrations, AutoCloseable {
 
   private enum Deadline {
-    NEXT_EXPIRY
+    NEXT_EXPIRY,
+    KEEPALIVE,
+    SAVE
   }
 
   private static final Logger log = LoggerFactory.getLogger(Registrar.class);
+  private static final Duration LAST_WRITE_PATIENCE = Duration.ofSeconds(3);
 
+  private final RegistrationStore store;
   private final InstantSource clock;
   private final EventLoop<Deadline> loop;
   private final Presence presence;
+  private final WriteBehind saving;
+  private final Keepalive keepalive;
   private Instant nextExpiry = Instant.MAX;
 
-  public Registrar(EventBus events, EventLoops loops, InstantSource clock) {
-    this.clock = clock;
-    this.presence = new Presence(events, clock);
+  public Registrar(RegistrarServices services) {
+    this.store = services.store();
+    this.clock = services.clock();
     this.loop =
-        loops.start("registrar", Deadline.class, e -> log.error("REGISTER was not handled", e));
+        services
+            .loops()
+            .start("registrar", Deadline.class, e -> log.error("REGISTER was not handled", e));
+    this.presence = new Presence(services.events(), clock, this::changed);
+    this.saving =
+        new WriteBehind(store, services.work(), () -> presence.table().all().toList(), this::arm);
+    this.keepalive = new Keepalive(presence, services.probe(), loop);
+    loop.execute(this::keepAlive);
+  }
+
+  /**
+   * Takes up what was registered before a restart; before the first REGISTER comes. Reads the store
+   * on the calling thread.
+   *
+   * @param devices the ids of those that there still are
+   */
+  public void restore(Set<String> devices) {
+    var saved =
+        store.load().stream().filter(binding -> devices.contains(binding.deviceId())).toList();
+    log.info("{} registrations are known from before", saved.size());
+    loop.execute(
+        () -> {
+          presence.restore(saved);
+          presence.table().nextExpiry().ifPresent(this::awaitExpiry);
+        });
   }
 
   /** Answers a REGISTER that a device has proved to be its own. Returns at once. */
@@ -60,10 +92,29 @@ public final class Registrar implements Registrations, AutoCloseable {
     return presence.bindings(deviceId);
   }
 
-  /** Ends the loop. The bindings stay as they are, and so do the devices' views of them. */
+  /** Saves the bindings, waiting a few seconds at most, and ends the loop. */
   @Override
   public void close() {
+    var saved = new CompletableFuture<Boolean>();
+    loop.execute(
+        () -> {
+          var _ = saving.write().whenComplete((_, _) -> saved.complete(true));
+        });
     loop.close();
+    saved.completeOnTimeout(false, LAST_WRITE_PATIENCE.toMillis(), MILLISECONDS).join();
+  }
+
+  private void changed() {
+    saving.changed();
+  }
+
+  private void arm() {
+    loop.schedule(Deadline.SAVE, WriteBehind.DELAY, saving::due);
+  }
+
+  private void keepAlive() {
+    loop.schedule(Deadline.KEEPALIVE, Keepalive.TICK, this::keepAlive);
+    keepalive.tick();
   }
 
   private SipResponse answer(SipRequest register, SipFlow flow, Device device) {
@@ -78,7 +129,7 @@ public final class Registrar implements Registrations, AutoCloseable {
             register.callId(),
             register.cSeq().number(),
             flow,
-            Path.of(register),
+            ProxyPath.of(register),
             RegisterWish.of(register));
     return switch (presence.apply(registration)) {
       case Applied(var refreshed, _, _) -> accept(register, registration, refreshed);

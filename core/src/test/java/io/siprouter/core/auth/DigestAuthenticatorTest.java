@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.config.AppConfig.Device;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.DigestName;
+import io.siprouter.config.Network;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
@@ -20,6 +21,7 @@ import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,8 +38,9 @@ class DigestAuthenticatorTest {
   private final Device alice = TestPhone.device("alice", "101");
   private final Device bob = TestPhone.device("bob", "102", DigestName.MD5, DigestName.SHA_256);
   private final Device carol = TestPhone.device("carol", "103", DigestName.SHA_256);
+  private final Device dave = expectedInTheHouse(TestPhone.device("dave", "104"));
   private final DigestAuthenticator authenticator =
-      new DigestAuthenticator(HUB, List.of(alice, bob, carol), new Nonces(LIFETIME, clock));
+      new DigestAuthenticator(HUB, List.of(alice, bob, carol, dave), new Nonces(LIFETIME, clock));
   private final SipFlow home = flow("192.0.2.10", 5060);
   private final SipRequest register = register("user-alice", 1).build();
 
@@ -109,6 +112,41 @@ class DigestAuthenticatorTest {
     assertThat(authenticator.check(proven(request, id, algorithm), home))
         .isInstanceOfSatisfying(
             Authenticated.class, proof -> assertThat(proof.device().id()).isEqualTo(id));
+  }
+
+  @Test
+  void deviceIsRefusedWhereItIsNotExpectedAndThatIsCounted() {
+    var request = register("user-dave", 1).build();
+
+    assertThat(authenticator.check(proven(request, "dave", DigestAlgorithm.MD5), home))
+        .isEqualTo(new Refused(403, "Not Expected From There"));
+    assertThat(authenticator.strayed()).isEqualTo(1);
+  }
+
+  @Test
+  void deviceIsLetInWhereItIsExpected() {
+    var house = flow("10.1.2.3", 5060);
+    var request = register("user-dave", 1).build();
+    var challenges = challenge(request, house).headers();
+    var proof =
+        TestPhone.answering(
+            request, challenges, DigestAlgorithm.MD5, dave.username(), dave.password().reveal());
+
+    assertThat(authenticator.check(proof, house)).isEqualTo(new Authenticated(dave));
+    assertThat(authenticator.strayed()).isZero();
+  }
+
+  private static Device expectedInTheHouse(Device device) {
+    return new Device(
+        device.id(),
+        device.displayName(),
+        device.extension(),
+        device.username(),
+        device.password(),
+        device.digest(),
+        device.maxContacts(),
+        device.codecs(),
+        List.of(new Network(InetAddress.ofLiteral("10.0.0.0"), 8)));
   }
 
   @ParameterizedTest

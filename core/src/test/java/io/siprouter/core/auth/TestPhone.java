@@ -34,7 +34,8 @@ public final class TestPhone {
 
   public static Device device(String id, String extension, DigestName... digest) {
     var password = Secret.of("secret-" + id);
-    return new Device(id, id, extension, "user-" + id, password, List.of(digest), 2, List.of());
+    return new Device(
+        id, id, extension, "user-" + id, password, List.of(digest), 2, List.of(), List.of());
   }
 
   public static SipFlow flow(String address, int port) {

@@ -11,7 +11,7 @@ import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.registrar.Binding;
-import io.siprouter.core.registrar.Path;
+import io.siprouter.core.registrar.ProxyPath;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundDialog;
@@ -99,7 +99,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
               deviceId,
               contact,
               Requests.FLOW,
-              Path.NONE,
+              ProxyPath.NONE,
               null,
               1,
               loops.instant().plusSeconds(3600),

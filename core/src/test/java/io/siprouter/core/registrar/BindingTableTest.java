@@ -96,7 +96,7 @@ class BindingTableTest {
             "c",
             1,
             TestPhone.flow("192.0.2.2", 5060),
-            Path.NONE,
+            ProxyPath.NONE,
             change(contact("bob", 600))),
         NOW);
 
@@ -246,7 +246,7 @@ class BindingTableTest {
   }
 
   private static Registration registration(String callId, long cSeq, RegisterWish wish) {
-    return new Registration("alice", 2, callId, cSeq, FLOW, Path.NONE, wish);
+    return new Registration("alice", 2, callId, cSeq, FLOW, ProxyPath.NONE, wish);
   }
 
   private static Wanted contact(String user, long expiresS) {

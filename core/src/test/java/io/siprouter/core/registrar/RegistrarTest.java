@@ -32,7 +32,10 @@ class RegistrarTest {
   private final EventBus bus = new EventBus(loops, loops);
   private final EventSubscription events = bus.subscribe(100);
   private final Device alice = TestPhone.device("alice", "101");
-  private final Registrar registrar = new Registrar(bus, loops, loops);
+  private final Registrar registrar =
+      new Registrar(
+          new RegistrarServices(
+              bus, loops, loops, RegistrationStore.NONE, Runnable::run, (_, _) -> {}));
   private final SipFlow home = TestPhone.flow("198.51.100.7", 40_123);
   private SipFlow from = home;
   private long cSeq;

@@ -13,26 +13,26 @@ import java.util.Optional;
  *
  * @param hops as the proxies wrote them
  */
-public record Path(List<String> hops) {
+public record ProxyPath(List<String> hops) {
 
-  public static final Path NONE = new Path(List.of());
+  public static final ProxyPath NONE = new ProxyPath(List.of());
 
   private static final int MAX_HOPS = 5;
   private static final int MAX_CHARACTERS = 1_024;
 
-  public Path {
+  public ProxyPath {
     hops = List.copyOf(hops);
   }
 
-  static Path of(SipMessage message) {
-    return new Path(message.headers().values("Path"));
+  static ProxyPath of(SipMessage message) {
+    return new ProxyPath(message.headers().values("Path"));
   }
 
   /** Whether it is short enough to be kept, and every hop can stand in a Route header. */
   boolean isUsable() {
     return hops.size() <= MAX_HOPS
         && hops.stream().mapToInt(String::length).sum() <= MAX_CHARACTERS
-        && hops.stream().allMatch(Path::isLoose);
+        && hops.stream().allMatch(ProxyPath::isLoose);
   }
 
   /** Whether the proxy next to the phone keeps the flow to it. RFC 5626 §5.1. */

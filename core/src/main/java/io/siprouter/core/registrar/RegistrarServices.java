@@ -1,0 +1,21 @@
+package io.siprouter.core.registrar;
+
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.loop.EventLoops;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What the registrar works with.
+ *
+ * @param store outlives the process
+ * @param work runs what may wait
+ * @param probe asks phones behind NAT whether they are there
+ */
+public record RegistrarServices(
+    EventBus events,
+    EventLoops loops,
+    InstantSource clock,
+    RegistrationStore store,
+    Executor work,
+    ContactProbe probe) {}
