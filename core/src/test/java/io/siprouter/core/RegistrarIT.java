@@ -115,12 +115,12 @@ class RegistrarIT {
     var asterisk = peers.start(AsteriskProfile.phone().withHub(hub().address()));
     hub().await(DeviceRegistered.class, event -> event.deviceId().equals("phone1"));
 
-    asterisk.cli("pjsip send unregister *all");
+    asterisk.cli("pjsip send unregister phone1-reg-0");
 
     var gone = hub().await(DeviceUnregistered.class, event -> event.deviceId().equals("phone1"));
     assertThat(gone.reason()).isEqualTo("unregistered");
 
-    asterisk.cli("pjsip send register *all");
+    asterisk.cli("pjsip send register phone1-reg-0");
     hub().await(DeviceRegistered.class, event -> event.deviceId().equals("phone1"));
     asterisk.close();
   }
@@ -157,7 +157,7 @@ class RegistrarIT {
 
   private SippResult crowd() throws IOException {
     var users = state.resolve("users.csv");
-    var lines = IntStream.range(0, MANY).mapToObj(i -> user(i) + ";" + secret(i));
+    var lines = IntStream.range(0, MANY).mapToObj(RegistrarIT::credentials);
     Files.writeString(users, lines.collect(Collectors.joining("\n", "SEQUENTIAL\n", "\n")));
     return peers.run(
         SippScenario.of("register-many.xml", CROWD, hub().address())
@@ -190,6 +190,12 @@ class RegistrarIT {
 
   private static String secret(int number) {
     return "secret-of-" + number;
+  }
+
+  /** A line of SIPp's: the user, and the whole of its answer to a challenge. */
+  private static String credentials(int number) {
+    return "%s;[authentication username=%s password=%s]"
+        .formatted(user(number), user(number), secret(number));
   }
 
   private static String crowdOfDevices() {

@@ -66,7 +66,7 @@ public final class RegistrationFile implements RegistrationStore {
   /** The newest broken file is kept for people to look at. */
   private void putAside(Exception why) {
     var aside = file.path().resolveSibling(file.path().getFileName() + ".broken");
-    log.warn("Registrations are unreadable and put aside as {}", aside, why);
+    log.warn("Registrations are unreadable ({}) and put aside as {}", why.getMessage(), aside);
     try {
       Files.move(file.path(), aside, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
