@@ -79,7 +79,13 @@ public final class Engine implements AutoCloseable {
     registrar =
         new Registrar(
             new RegistrarServices(
-                events, loops, clock, store, work, new OptionsProbe(stack.agent(), own)));
+                events,
+                loops,
+                clock,
+                store,
+                work,
+                new OptionsProbe(stack.agent(), own),
+                stack::isLive));
     trunks =
         new Trunks(
             config.providers(),

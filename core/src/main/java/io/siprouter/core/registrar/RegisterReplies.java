@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,8 +33,10 @@ final class RegisterReplies {
   private RegisterReplies() {}
 
   /**
-   * Tells the contacts, those of this REGISTER first; over UDP the others as far as there is room,
-   * since a datagram that is too long may not come at all, and a phone looks for its own.
+   * Tells the contacts.
+   *
+   * @param refreshed those of this REGISTER
+   * @param all those of the device
    */
   static SipResponse ok(
       SipRequest register,
@@ -53,14 +54,13 @@ final class RegisterReplies {
       response.header("Require", "outbound").header("Flow-Timer", FLOW_TIMER_S);
     }
     refreshed.forEach(binding -> response.addHeader("Contact", contact(binding, now)));
-    var others = new ArrayList<>(all);
-    others.removeAll(refreshed);
-    others.removeIf(binding -> !binding.isLive(now));
-    int room = isDatagram ? MAX_DATAGRAM_BYTES - length(response) : Integer.MAX_VALUE;
-    addAsFit(others.stream().map(binding -> contact(binding, now)).toList(), room, response);
+    var others = all.stream().filter(each -> each.isLive(now) && !refreshed.contains(each));
+    var room = isDatagram ? MAX_DATAGRAM_BYTES - length(response) : Integer.MAX_VALUE;
+    addAsFit(others.map(binding -> contact(binding, now)).toList(), room, response);
     return response.build();
   }
 
+  /** A datagram that is too long may not come at all, and a phone looks for its own contact. */
   private static void addAsFit(List<String> contacts, int room, SipResponse.Builder response) {
     int left = room;
     for (var contact : contacts) {

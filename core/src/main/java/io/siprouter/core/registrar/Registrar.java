@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Registrar implements Registrations, AutoCloseable {
   private static final Duration LAST_WRITE_PATIENCE = Duration.ofSeconds(3);
 
   private final RegistrationStore store;
+  private final Predicate<SipFlow> isLive;
   private final InstantSource clock;
   private final EventLoop<Deadline> loop;
   private final Presence presence;
@@ -48,6 +50,7 @@ public final class Registrar implements Registrations, AutoCloseable {
 
   public Registrar(RegistrarServices services) {
     this.store = services.store();
+    this.isLive = services.isLive();
     this.clock = services.clock();
     this.loop =
         services
@@ -142,6 +145,9 @@ public final class Registrar implements Registrations, AutoCloseable {
   private SipResponse accept(
       SipRequest register, Registration registration, List<Binding> refreshed) {
     refreshed.forEach(binding -> awaitExpiry(binding.expiresAt()));
+    if (!isLive.test(registration.flow())) {
+      presence.lost(registration.flow()); // its end was told before the binding was there
+    }
     var all = presence.table().bindings(registration.deviceId());
     return RegisterReplies.ok(register, registration, refreshed, all, clock.instant());
   }

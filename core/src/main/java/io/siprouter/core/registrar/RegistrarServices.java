@@ -2,8 +2,10 @@ package io.siprouter.core.registrar;
 
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.loop.EventLoops;
+import io.siprouter.core.sip.transport.SipFlow;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * What the registrar works with.
@@ -11,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param store outlives the process
  * @param work runs what may wait
  * @param probe asks phones behind NAT whether they are there
+ * @param isLive whether a message along this flow would go over a live socket
  */
 public record RegistrarServices(
     EventBus events,
@@ -18,4 +21,5 @@ public record RegistrarServices(
     InstantSource clock,
     RegistrationStore store,
     Executor work,
-    ContactProbe probe) {}
+    ContactProbe probe,
+    Predicate<SipFlow> isLive) {}

@@ -19,7 +19,9 @@ import io.siprouter.sip.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +37,15 @@ class RegistrarTest {
   private final Registrar registrar =
       new Registrar(
           new RegistrarServices(
-              bus, loops, loops, RegistrationStore.NONE, Runnable::run, (_, _) -> {}));
+              bus,
+              loops,
+              loops,
+              RegistrationStore.NONE,
+              Runnable::run,
+              (_, _) -> {},
+              this::isLive));
   private final SipFlow home = TestPhone.flow("198.51.100.7", 40_123);
+  private final Set<SipFlow> closed = new HashSet<>();
   private SipFlow from = home;
   private long cSeq;
 
@@ -242,6 +251,16 @@ class RegistrarTest {
   }
 
   @Test
+  void phoneWhoseConnectionEndedWhileItsRegisterWaitedIsNotCalled() {
+    from = tcp(40_001);
+    close(from);
+
+    assertThat(register(DESK, 600).status()).isEqualTo(200);
+
+    assertThat(registrar.bindings("alice")).isEmpty();
+  }
+
+  @Test
   void brokenConnectionOfAPhoneThatStaysAwayExpiresInSilence() throws InterruptedException {
     from = tcp(40_001);
     register(DESK, 60);
@@ -300,7 +319,12 @@ class RegistrarTest {
     return new SipFlow(SipTransport.TCP, udp.local(), udp.remote());
   }
 
+  private boolean isLive(SipFlow flow) {
+    return !closed.contains(flow);
+  }
+
   private void close(SipFlow flow) {
+    closed.add(flow);
     registrar.onClosed(flow);
     loops.settle();
   }

@@ -10,6 +10,7 @@ import io.siprouter.core.sip.jain.Transactions;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipCounters;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
@@ -92,6 +93,11 @@ public final class SipStack implements AutoCloseable {
   /** May be asked for before the start, and used after it. */
   public SipAgent agent() {
     return agent;
+  }
+
+  /** Whether a message along this flow would go over a live socket. */
+  public boolean isLive(SipFlow flow) {
+    return parts().transactions().transports().isLive(flow);
   }
 
   public SipTables tables() {
