@@ -25,7 +25,8 @@ public record ProxyPath(List<String> hops) {
   }
 
   static ProxyPath of(SipMessage message) {
-    return new ProxyPath(message.headers().values("Path"));
+    var hops = message.headers().values("Path");
+    return hops.isEmpty() ? NONE : new ProxyPath(hops);
   }
 
   /** Whether it is short enough to be kept, and every hop can stand in a Route header. */
