@@ -1,6 +1,8 @@
 package io.siprouter.config;
 
 import java.net.InetAddress;
+import io.siprouter.config.number.NumberFormat;
+import io.siprouter.config.number.NumberPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,24 @@ public record AppConfig(
     return devices.stream().filter(device -> device.id().equals(id)).findFirst();
   }
 
+  /** How the phones of this server dial. */
+  public NumberPlan numberPlan() {
+    return NumberPlan.at(
+        server.country(), server.areaCode(), server.nationalPrefix(), server.internationalPrefix());
+  }
+
+  /** How numbers are dialled at a provider; one of another country shares nothing with ours. */
+  public NumberPlan numberPlan(Provider provider) {
+    var foreign = provider.country().filter(code -> !code.equals(server.country())).isPresent();
+    return NumberPlan.at(
+        provider.country().orElse(server.country()),
+        provider.areaCode().orElse(foreign ? "" : server.areaCode()),
+        provider.nationalPrefix().orElse(foreign ? NumberPlan.AUTO : server.nationalPrefix()),
+        provider
+            .internationalPrefix()
+            .orElse(foreign ? NumberPlan.AUTO : server.internationalPrefix()));
+  }
+
   /** Codecs to offer to a provider, best first. */
   public List<CodecName> codecsOf(Provider provider) {
     return provider.codecs().isEmpty() ? media.codecs() : provider.codecs();
@@ -40,7 +60,11 @@ public record AppConfig(
     return device.codecs().isEmpty() ? media.codecs() : device.codecs();
   }
 
-  /** Addresses, ports and limits of this server. */
+  /**
+   * Addresses, ports and limits of this server, and how its phones dial.
+   *
+   * @param country ISO 3166-1 alpha-2; empty: numbers stay as dialled
+   */
   public record Server(
       AddressSetting lanAddress,
       AddressSetting publicAddress,
@@ -48,7 +72,11 @@ public record AppConfig(
       Sip sip,
       RtpPorts rtpPorts,
       Limits limits,
-      Dns dns) {}
+      Dns dns,
+      String country,
+      String areaCode,
+      String nationalPrefix,
+      String internationalPrefix) {}
 
   /** Ports of SIP. */
   public record Sip(int udpPort, int tcpPort) {}
@@ -96,6 +124,8 @@ public record AppConfig(
    *
    * @param authUsername user name of the digest, the username unless given
    * @param codecs as configured; see {@link AppConfig#codecsOf(Provider)}
+   * @param country as configured, like the next three; see {@link AppConfig#numberPlan(Provider)}
+   * @param numberFormat how the provider writes numbers
    */
   public record Provider(
       String id,
@@ -109,7 +139,12 @@ public record AppConfig(
       int registerIntervalSec,
       List<CodecName> codecs,
       List<String> numbers,
-      boolean followRedirects) {
+      boolean followRedirects,
+      Optional<String> country,
+      Optional<String> areaCode,
+      Optional<String> nationalPrefix,
+      Optional<String> internationalPrefix,
+      NumberFormat numberFormat) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;

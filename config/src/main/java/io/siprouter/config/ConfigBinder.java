@@ -1,5 +1,6 @@
 package io.siprouter.config;
 
+import io.siprouter.config.number.NumberFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
@@ -32,6 +33,8 @@ final class ConfigBinder {
             NumberPattern.class, new FromText<>(NumberPattern.class, NumberPattern::parse))
         .addDeserializer(CodecName.class, FromText.checked(CodecName.class, CodecName::parse))
         .addDeserializer(DigestName.class, FromText.checked(DigestName.class, DigestName::parse))
+        .addDeserializer(
+            NumberFormat.class, FromText.checked(NumberFormat.class, NumberFormat::parse))
         .addDeserializer(HostPort.class, FromText.checked(HostPort.class, HostPort::parse))
         .addDeserializer(NameServer.class, FromText.checked(NameServer.class, NameServer::parse))
         .addDeserializer(Network.class, FromText.checked(Network.class, Network::parse))

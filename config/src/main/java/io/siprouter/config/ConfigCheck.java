@@ -1,5 +1,6 @@
 package io.siprouter.config;
 
+import io.siprouter.config.number.Country;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,10 @@ final class ConfigCheck {
       "an IP address, with or without :port (IPv6 in brackets)";
   private static final String NETWORK = "an IP address or a range of them, like 192.168.1.0/24";
   private static final String CODEC = "different ones of G722, PCMA, PCMU";
+
+  private static final String COUNTRY = "the ISO 3166-1 code of a country, such as DE";
+
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]{2}");
 
   private final Located config;
   private final List<Fault> faults = new ArrayList<>();
@@ -45,12 +51,21 @@ final class ConfigCheck {
   private void checkServer(Located server) {
     checkParses(server.at("lanAddress"), AddressSetting::parse, ADDRESS);
     checkParses(server.at("publicAddress"), AddressSetting::parse, ADDRESS);
+    checkCountry(server);
     checkRtpPorts(server.at("rtpPorts"), server.at("sip").at("udpPort"));
     server
         .at("dns")
         .at("servers")
         .items()
         .forEach(place -> checkParses(place, NameServer::parse, NAME_SERVER));
+  }
+
+  private void checkCountry(Located place) {
+    var country = place.at("country");
+    country
+        .text()
+        .filter(CAPITALS.asMatchPredicate())
+        .ifPresent(_ -> checkParses(country, Country::of, COUNTRY));
   }
 
   private void checkRtpPorts(Located rtpPorts, Located udpPort) {
@@ -80,6 +95,7 @@ final class ConfigCheck {
 
   private void checkProviders() {
     config.at("providers").items().forEach(this::checkCodecs);
+    config.at("providers").items().forEach(this::checkCountry);
     config
         .at("providers")
         .items()

@@ -2,11 +2,17 @@ package io.siprouter.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.siprouter.config.number.PhoneNumber;
 
 /** Says whether a number is meant. Compiled once; matching takes linear time. Immutable. */
 public sealed interface NumberPattern {
   /** Whether the whole number is meant; an unknown number is the empty string. */
   boolean matches(String number);
+
+  /** Whether a number is meant in the one form or the other: worldwide, or as dialled. */
+  default boolean matches(PhoneNumber number) {
+    return matches(number.normalised()) || matches(number.dialled());
+  }
 
   /** The one number it names: {@code +4930123} or {@code *43}. */
   record Exact(String number) implements NumberPattern {

@@ -79,6 +79,10 @@ class ConfigFaultsTest {
           'domain': 'x.org', 'enabled': 'yes' | $.providers[0].enabled is "yes"; allowed: true or false
           'domain': 'x.org', 'registerIntervalSec': 1 | $.providers[0].registerIntervalSec is 1; allowed: an integer from 10 to 86400
           'domain': 'x.org', 'numbers': ['12-34'] | $.providers[0].numbers[0] is "12-34"; allowed: 1 to 32 digits, with or without a leading +
+          'domain': 'x.org', 'country': 'XX' | $.providers[0].country is "XX"; allowed: the ISO 3166-1 code of a country, such as DE
+          'domain': 'x.org', 'country': 'de' | $.providers[0].country is "de"; allowed: two capital letters, or nothing
+          'domain': 'x.org', 'nationalPrefix': 'x' | $.providers[0].nationalPrefix is "x"; allowed: "auto" or up to 6 digits
+          'domain': 'x.org', 'numberFormat': '+49' | $.providers[0].numberFormat is "+49"; allowed: one of "e164", "e164-digits", "national", "as-dialled"
           'domain': 'x.org', 'codecs': ['G729'] | $.providers[0].codecs[0] is "G729"; allowed: different ones of G722, PCMA, PCMU
           'transport': 'udp' | $.providers[0].domain is missing; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
           """)
@@ -173,7 +177,7 @@ class ConfigFaultsTest {
             config.json has 9 faults:
               $.server.sip.udpPort is 0; allowed: an integer from 1 to 65535
               $.server.colour is not a known field; allowed: lanAddress, publicAddress, realm, \
-            sip, rtpPorts, limits, dns
+            sip, rtpPorts, limits, dns, country, areaCode, nationalPrefix, internationalPrefix
               $.devices[0].password is missing; allowed: 1 to 256 printable characters, \
             {"file": "path"} or {"env": "NAME"}
               $.server.lanAddress is "here"; allowed: "auto" or an IP address of one host, in full

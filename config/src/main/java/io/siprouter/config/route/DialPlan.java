@@ -1,5 +1,6 @@
 package io.siprouter.config.route;
 
+import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public sealed interface DialPlan
    * The call leaves through a provider.
    *
    * @param provider its id
-   * @param number as the provider is to be asked for it
+   * @param number whom the provider is to be asked for
    */
-  record ToProvider(String provider, String number, Decision why) implements DialPlan {}
+  record ToProvider(String provider, PhoneNumber number, Decision why) implements DialPlan {}
 }

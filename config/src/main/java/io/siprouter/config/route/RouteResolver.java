@@ -8,6 +8,8 @@ import io.siprouter.config.AppConfig.Device;
 import io.siprouter.config.AppConfig.Match;
 import io.siprouter.config.AppConfig.Route;
 import io.siprouter.config.RouteAction;
+import io.siprouter.config.number.NumberPlan;
+import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,12 @@ public final class RouteResolver {
   private static final Duration DIRECT_DIAL_TIMEOUT = Duration.ofMinutes(3);
 
   private final AppConfig config;
+  private final NumberPlan plan;
   private final List<Route> routes;
 
   public RouteResolver(AppConfig config) {
     this.config = config;
+    this.plan = config.numberPlan();
     this.routes =
         config.routes().stream()
             .filter(Route::enabled)
@@ -39,12 +43,11 @@ public final class RouteResolver {
   /**
    * Where a call from a provider goes.
    *
-   * @param calledNumber empty when unknown
-   * @param callerNumber empty when withheld
+   * @param callerNumber one without digits when withheld
    */
-  public RingPlan inbound(String providerId, String calledNumber, String callerNumber) {
+  public RingPlan inbound(String providerId, PhoneNumber calledNumber, PhoneNumber callerNumber) {
     return firstRoute(match -> isInbound(match, providerId), calledNumber, callerNumber)
-        .<RingPlan>map(route -> ring(route, calledNumber))
+        .<RingPlan>map(route -> ring(route, calledNumber.normalised()))
         .orElseGet(() -> noRoute("inbound", calledNumber, "provider " + providerId));
   }
 
@@ -58,12 +61,12 @@ public final class RouteResolver {
     }
     return config
         .device(deviceId)
-        .map(caller -> dial(caller, dialled))
+        .map(caller -> dial(caller, plan.dialled(dialled)))
         .orElseGet(() -> reject(FORBIDDEN, "there is no device " + deviceId));
   }
 
-  private DialPlan dial(Device caller, String dialled) {
-    return extension(dialled)
+  private DialPlan dial(Device caller, PhoneNumber dialled) {
+    return extension(dialled.dialled())
         .map(callee -> direct(caller, callee))
         .orElseGet(() -> routed(caller, dialled));
   }
@@ -79,17 +82,18 @@ public final class RouteResolver {
         : new DialPlan.ToDevices(List.of(callee.id()), DIRECT_DIAL_TIMEOUT, why);
   }
 
-  private DialPlan routed(Device caller, String dialled) {
-    return firstRoute(match -> isFromDevice(match, caller.id()), dialled, caller.extension())
+  private DialPlan routed(Device caller, PhoneNumber dialled) {
+    var extension = plan.dialled(caller.extension());
+    return firstRoute(match -> isFromDevice(match, caller.id()), dialled, extension)
         .map(route -> follow(route, caller, dialled))
         .orElseGet(() -> noRoute("outbound or internal", dialled, "device " + caller.id()));
   }
 
-  private DialPlan follow(Route route, Device caller, String dialled) {
+  private DialPlan follow(Route route, Device caller, PhoneNumber dialled) {
     return switch (route.action()) {
-      case RouteAction.Ring ring -> ringGroup(route, ring, caller, dialled);
+      case RouteAction.Ring ring -> ringGroup(route, ring, caller, dialled.dialled());
       case RouteAction.Dial dial -> leave(route, dial, dialled);
-      case RouteAction.Reject reject -> refuse(route, reject, dialled);
+      case RouteAction.Reject reject -> refuse(route, reject, dialled.dialled());
     };
   }
 
@@ -102,18 +106,26 @@ public final class RouteResolver {
             others, timeout(ring), Decision.byRoute(route.id(), rings(dialled, others)));
   }
 
-  private DialPlan leave(Route route, RouteAction.Dial dial, String dialled) {
+  private DialPlan leave(Route route, RouteAction.Dial dial, PhoneNumber dialled) {
     var isEnabled =
         config.provider(dial.provider()).filter(AppConfig.Provider::enabled).isPresent();
     if (!isEnabled) {
       return reject(SERVICE_UNAVAILABLE, route, "provider " + dial.provider() + " is disabled");
     }
-    var number = dial.rewrite(dialled);
-    if (number.isEmpty()) {
-      return reject(ADDRESS_INCOMPLETE, route, "nothing is left of " + dialled + " to dial");
+    var number = plan.dialled(rewrite(dial, dialled));
+    if (number.dialled().isEmpty()) {
+      var reason = "nothing is left of " + dialled.dialled() + " to dial";
+      return reject(ADDRESS_INCOMPLETE, route, reason);
     }
-    var reason = dialled + " leaves through " + dial.provider() + " as " + number;
+    var reason = dialled.dialled() + " leaves through " + dial.provider() + " as " + number;
     return new DialPlan.ToProvider(dial.provider(), number, Decision.byRoute(route.id(), reason));
+  }
+
+  /** The prefix may stand in either form of the number; that of the dialled one goes first. */
+  private static String rewrite(RouteAction.Dial dial, PhoneNumber number) {
+    var text =
+        number.dialled().startsWith(dial.stripPrefix()) ? number.dialled() : number.normalised();
+    return dial.rewrite(text.startsWith(dial.stripPrefix()) ? text : number.dialled());
   }
 
   private static RingPlan ring(Route route, String called) {
@@ -130,7 +142,8 @@ public final class RouteResolver {
     };
   }
 
-  private Optional<Route> firstRoute(Predicate<Match> source, String called, String caller) {
+  private Optional<Route> firstRoute(
+      Predicate<Match> source, PhoneNumber called, PhoneNumber caller) {
     return routes.stream()
         .filter(route -> source.test(route.match()))
         .filter(route -> route.match().numberPattern().matches(called))
@@ -160,7 +173,7 @@ public final class RouteResolver {
     return reject(reject.code(), route, "calls to " + called + " are refused");
   }
 
-  private static Reject noRoute(String direction, String called, String source) {
+  private static Reject noRoute(String direction, PhoneNumber called, String source) {
     return reject(NOT_FOUND, "no " + direction + " route for " + called + " from " + source);
   }
 

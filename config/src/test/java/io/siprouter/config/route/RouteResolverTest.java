@@ -7,6 +7,8 @@ import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Route;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.RouteAction;
+import io.siprouter.config.number.NumberPlan;
+import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +94,7 @@ class RouteResolverTest {
       String provider, String called, String caller, String route, String devices, int seconds) {
     var reason = called + " rings " + devices.replace(",", ", ");
 
-    assertThat(resolver.inbound(provider, called, caller))
+    assertThat(resolver.inbound(provider, number(called), number(caller)))
         .isEqualTo(
             new RingPlan.Ring(
                 List.of(devices.split(",")),
@@ -102,13 +104,13 @@ class RouteResolverTest {
 
   @Test
   void inboundCallWithoutRouteIsNotFound() {
-    assertThat(resolver.inbound("south", "101", "+49111"))
+    assertThat(resolver.inbound("south", number("101"), number("+49111")))
         .isEqualTo(rejectWithoutRoute(404, "no inbound route for 101 from provider south"));
   }
 
   @Test
   void inboundCallerCanBeRefused() {
-    assertThat(resolver.inbound("north", "+493010", "+4966123"))
+    assertThat(resolver.inbound("north", number("+493010"), number("+4966123")))
         .isEqualTo(rejectByRoute(603, "pest", "calls to +493010 are refused"));
   }
 
@@ -163,7 +165,8 @@ class RouteResolverTest {
     var reason = dialled + " leaves through " + provider + " as " + number;
 
     assertThat(resolver.outbound(device, dialled))
-        .isEqualTo(new DialPlan.ToProvider(provider, number, Decision.byRoute(route, reason)));
+        .isEqualTo(
+            new DialPlan.ToProvider(provider, number(number), Decision.byRoute(route, reason)));
   }
 
   @ParameterizedTest
@@ -204,8 +207,12 @@ class RouteResolverTest {
             config.featureCodes());
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> new RouteResolver(broken).inbound("north", "1", "2"))
+        .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))
         .withMessage("inbound route r leads to provider north");
+  }
+
+  private static PhoneNumber number(String text) {
+    return NumberPlan.UNKNOWN.dialled(text);
   }
 
   private static Reject rejectByRoute(int code, String route, String reason) {

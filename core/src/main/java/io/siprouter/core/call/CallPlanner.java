@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.number.PhoneNumber;
 import io.siprouter.config.route.DialPlan;
 import io.siprouter.config.route.Reject;
 import io.siprouter.config.route.RingPlan;
@@ -59,8 +60,8 @@ final class CallPlanner {
   }
 
   /** What happens when a provider calls. */
-  CallPlan calledBy(AppConfig.Provider provider, String called, Party caller) {
-    return switch (routes.inbound(provider.id(), called, caller.number())) {
+  CallPlan calledBy(AppConfig.Provider provider, PhoneNumber called, PhoneNumber caller) {
+    return switch (routes.inbound(provider.id(), called, caller)) {
       case RingPlan.Ring(var devices, var timeout, var why) -> {
         log.info("{} goes to {}: {}", called, devices, why.reason());
         yield ringDevices(devices, timeout, Optional.empty());
@@ -91,7 +92,7 @@ final class CallPlanner {
         .map(binding -> new Target.Phone(device, binding));
   }
 
-  private CallPlan callThrough(String providerId, String number, Device onBehalf) {
+  private CallPlan callThrough(String providerId, PhoneNumber number, Device onBehalf) {
     return config
         .provider(providerId)
         .flatMap(
@@ -103,9 +104,10 @@ final class CallPlanner {
         .orElseGet(() -> refuse(503, "provider " + providerId + " is not registered"));
   }
 
-  private static CallPlan through(
-      AppConfig.Provider provider, TrunkLine line, String number, Device onBehalf) {
-    var target = new Target.Outside(provider, line, number);
+  private CallPlan through(
+      AppConfig.Provider provider, TrunkLine line, PhoneNumber number, Device onBehalf) {
+    var written = config.numberPlan(provider).write(number, provider.numberFormat());
+    var target = new Target.Outside(provider, line, written);
     return new CallPlan.Ring(List.of(target), PROVIDER_TIMEOUT, Optional.of(onBehalf));
   }
 

@@ -12,6 +12,7 @@ import io.siprouter.core.trunk.TrunkLine;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
+import io.siprouter.sip.uri.TelUri;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,18 +51,21 @@ final class Callers {
       InboundDialog dialog,
       SipRequest invite,
       SipFlow flow) {
-    var party = callerOf(invite);
-    var called = called(invite, line);
+    var plan = parts.config().numberPlan(provider);
+    var from = callerOf(invite);
+    var caller = plan.told(number(from), provider.numberFormat());
+    var called = plan.told(called(invite, line), provider.numberFormat());
+    var shown = parts.config().numberPlan().dialBack(caller);
     return new Arrival(
         dialog,
         invite,
         flow,
         LegKind.SIP_PROVIDER,
-        party,
-        called,
+        new Party(shown, from.map(NameAddr::displayName).orElse("")),
+        called.dialled(),
         line.contact(),
         Codecs.of(parts.config().codecsOf(provider)),
-        () -> planner.calledBy(provider, called, party));
+        () -> planner.calledBy(provider, called, caller));
   }
 
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
@@ -85,7 +89,7 @@ final class Callers {
     var requested = invite.requestUri().user();
     return requested
         .filter(user -> !requested.equals(line.contact().user()))
-        .or(() -> invite.to().uri().user())
+        .or(() -> user(invite.to()))
         .orElse("");
   }
 
@@ -93,14 +97,24 @@ final class Callers {
    * What the provider vouches for goes before what the caller wrote, unless the caller wants
    * neither shown (RFC 3325 §9.1, RFC 3323 §4.2).
    */
-  private static Party callerOf(SipRequest invite) {
-    if (wantsPrivacy(invite)) {
-      return new Party("", "");
-    }
-    var asserted = invite.addresses("P-Asserted-Identity").stream().findFirst();
-    NameAddr caller = asserted.orElseGet(invite::from);
-    var number = caller.uri().user().filter(user -> !user.equalsIgnoreCase("anonymous"));
-    return new Party(number.orElse(""), caller.displayName());
+  private static Optional<NameAddr> callerOf(SipRequest invite) {
+    return wantsPrivacy(invite)
+        ? Optional.empty()
+        : invite.addresses("P-Asserted-Identity").stream()
+            .findFirst()
+            .or(() -> Optional.of(invite.from()));
+  }
+
+  private static String number(Optional<NameAddr> caller) {
+    return caller
+        .flatMap(Callers::user)
+        .filter(user -> !user.equalsIgnoreCase("anonymous"))
+        .orElse("");
+  }
+
+  /** A telephone number says in its parameters where it belongs. */
+  private static Optional<String> user(NameAddr address) {
+    return address.uri() instanceof TelUri tel ? Optional.of(tel.toString()) : address.uri().user();
   }
 
   private static boolean wantsPrivacy(SipRequest invite) {

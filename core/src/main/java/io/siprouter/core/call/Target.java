@@ -13,7 +13,11 @@ public sealed interface Target {
   /** One contact of a device. */
   record Phone(Device device, Binding binding) implements Target {}
 
-  /** A number behind a provider. */
+  /**
+   * A number behind a provider.
+   *
+   * @param number as this provider writes it
+   */
   record Outside(AppConfig.Provider provider, TrunkLine line, String number) implements Target {}
 
   default LegKind kind() {

@@ -3,7 +3,9 @@ package io.siprouter.core.call;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.core.auth.TestPhone;
 import io.siprouter.core.dns.Location;
+import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent;
@@ -12,6 +14,7 @@ import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.registrar.Binding;
 import io.siprouter.core.registrar.ProxyPath;
+import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundDialog;
@@ -19,14 +22,19 @@ import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
 import io.siprouter.media.rtp.RtpPortPool;
+import io.siprouter.sip.message.SipRequest;
+import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.message.Via;
 import io.siprouter.sip.uri.SipUri;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The call engine on a clock that the test moves, with both ends of every dialog in its hands. */
 final class SteppedHub implements SipAgent, AutoCloseable {
@@ -60,12 +69,12 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     var own = new OwnAddresses(Optional.of(InetAddress.getLoopbackAddress()), _ -> 5060);
     var trunks =
         new Trunks(
-            List.of(),
+            config.providers(),
             new TrunkServices(
                 this,
                 events,
                 loops,
-                (name, then) -> then.accept(new Location.NotFound("no address for " + name)),
+                (name, then) -> then.accept(found(name)),
                 own,
                 new Random(1)));
     calls =
@@ -79,6 +88,9 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 own,
                 id -> bindings.getOrDefault(id, List.of()),
                 trunks));
+    trunks.register();
+    loops.settle();
+    events();
   }
 
   private static AppConfig parse(String json) {
@@ -87,6 +99,12 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static Location found(ServerName name) {
+    var address = InetAddress.ofLiteral(name.hostPort().host());
+    var server = new InetSocketAddress(address, name.hostPort().port().orElse(5060));
+    return new Location.Found(List.of(new Destination(SipTransport.UDP, server)));
   }
 
   /** Gives a device as many contacts. */
@@ -124,6 +142,18 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     var caller = new ScriptedCaller();
     var invite = Requests.invite(number, Requests.PCMU_SDP);
     calls.onInvite(caller, invite, Requests.FLOW, new Sender.Unproven());
+    loops.settle();
+    return caller;
+  }
+
+  /** A provider calls the contact that it was told. */
+  ScriptedCaller providerCalls(String providerId, UnaryOperator<SipRequest.Builder> invite) {
+    var provider = config.provider(providerId).orElseThrow();
+    var caller = new ScriptedCaller();
+    var request =
+        TestPhone.invite("anybody", provider.username()).body("application/sdp", Requests.PCMU_SDP);
+    var sender = new Sender.OfProvider(provider);
+    calls.onInvite(caller, invite.apply(request).build(), Requests.FLOW, sender);
     loops.settle();
     return caller;
   }
@@ -186,7 +216,10 @@ final class SteppedHub implements SipAgent, AutoCloseable {
 
   @Override
   public void send(OutboundRequest request, Consumer<ExchangeEvent> listener) {
-    throw new AssertionError("no request outside of dialogs is expected");
+    var register = request.request().toBuilder();
+    var known = register.via(Via.of("UDP", "127.0.0.1", 5060, "z9hG4bKregister")).build();
+    var accepted = SipResponse.responseTo(known, 200).expires(3600).build();
+    listener.accept(new ExchangeEvent.Final(accepted, Requests.FLOW));
   }
 
   @Override
