@@ -1,14 +1,19 @@
 package io.siprouter.config;
 
 import java.net.InetAddress;
+import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberFormat;
 import io.siprouter.config.number.NumberPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, checked and complete. Immutable. Ranges and defaults of every field are
  * those of the JSON Schema beside it, see docs/configuration.md.
+ *
+ * @param emergencyNumbers as configured; see {@link #emergency()}
+ * @param emergencyProviders as configured; see {@link #emergencyOrder()}
  */
 public record AppConfig(
     Server server,
@@ -16,12 +21,16 @@ public record AppConfig(
     List<Provider> providers,
     List<Device> devices,
     List<Route> routes,
-    FeatureCodes featureCodes) {
+    FeatureCodes featureCodes,
+    Optional<List<String>> emergencyNumbers,
+    List<String> emergencyProviders) {
 
   public AppConfig {
     providers = List.copyOf(providers);
     devices = List.copyOf(devices);
     routes = List.copyOf(routes);
+    emergencyNumbers = emergencyNumbers.map(List::copyOf);
+    emergencyProviders = List.copyOf(emergencyProviders);
   }
 
   public Optional<Provider> provider(String id) {
@@ -48,6 +57,29 @@ public record AppConfig(
         provider
             .internationalPrefix()
             .orElse(foreign ? NumberPlan.AUTO : server.internationalPrefix()));
+  }
+
+  /** Which dialled numbers ask for help: decided before every rule, exempt from every limit. */
+  public EmergencyNumbers emergency() {
+    var numbers = emergencyNumbers.orElseGet(() -> EmergencyNumbers.of(server.country()));
+    return EmergencyNumbers.of(numbers, numberPlan(), outsideLines());
+  }
+
+  private List<String> outsideLines() {
+    return routes.stream()
+        .map(Route::action)
+        .filter(RouteAction.Dial.class::isInstance)
+        .map(action -> ((RouteAction.Dial) action).stripPrefix())
+        .toList();
+  }
+
+  /** All enabled providers in the order to call for help through. */
+  public List<Provider> emergencyOrder() {
+    return Stream.concat(
+            emergencyProviders.stream().flatMap(id -> provider(id).stream()), providers.stream())
+        .filter(Provider::enabled)
+        .distinct()
+        .toList();
   }
 
   /** Codecs to offer to a provider, best first. */
@@ -126,6 +158,7 @@ public record AppConfig(
    * @param codecs as configured; see {@link AppConfig#codecsOf(Provider)}
    * @param country as configured, like the next three; see {@link AppConfig#numberPlan(Provider)}
    * @param numberFormat how the provider writes numbers
+   * @param maxCalls at the same time, in and out; 0 is any number
    */
   public record Provider(
       String id,
@@ -144,7 +177,8 @@ public record AppConfig(
       Optional<String> areaCode,
       Optional<String> nationalPrefix,
       Optional<String> internationalPrefix,
-      NumberFormat numberFormat) {
+      NumberFormat numberFormat,
+      int maxCalls) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;

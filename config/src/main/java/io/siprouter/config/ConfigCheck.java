@@ -1,6 +1,7 @@
 package io.siprouter.config;
 
 import io.siprouter.config.number.Country;
+import io.siprouter.config.number.EmergencyNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,7 @@ final class ConfigCheck {
     checkProviders();
     checkDevices();
     checkUnique("routes", "id");
+    checkEmergency();
     return faults;
   }
 
@@ -119,6 +121,33 @@ final class ConfigCheck {
         .filter(extension -> extension.text().isPresent())
         .filter(extension -> extension.text().equals(echo.text()))
         .forEach(same -> faults.add(same.fault("as " + echo.path(), "no feature code")));
+  }
+
+  private void checkEmergency() {
+    var numbers = emergencyNumbers();
+    config
+        .at("devices")
+        .items()
+        .map(device -> device.at("extension"))
+        .filter(extension -> extension.text().filter(numbers::contains).isPresent())
+        .forEach(same -> faults.add(same.fault("no emergency number, see emergencyNumbers")));
+    checkEmergencyProviders();
+  }
+
+  private void checkEmergencyProviders() {
+    var known =
+        config.at("providers").items().flatMap(item -> item.at("id").text().stream()).toList();
+    config
+        .at("emergencyProviders")
+        .items()
+        .filter(place -> place.text().filter(id -> !known.contains(id)).isPresent())
+        .forEach(place -> faults.add(place.fault("the id of a provider")));
+  }
+
+  private List<String> emergencyNumbers() {
+    return config.has("emergencyNumbers")
+        ? config.at("emergencyNumbers").items().flatMap(item -> item.text().stream()).toList()
+        : EmergencyNumbers.of(config.at("server").at("country").text().orElse(""));
   }
 
   private void checkCodecs(Located owner) {

@@ -1,6 +1,7 @@
 package io.siprouter.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a route does with a call. */
 public sealed interface RouteAction {
@@ -22,8 +23,20 @@ public sealed interface RouteAction {
    * @param provider its id
    * @param stripPrefix removed from the front of the number where it begins so
    * @param prependPrefix put before the number after that
+   * @param failoverProviders ids of those to try after it, in this order
    */
-  record Dial(String provider, String stripPrefix, String prependPrefix) implements RouteAction {
+  record Dial(
+      String provider, String stripPrefix, String prependPrefix, List<String> failoverProviders)
+      implements RouteAction {
+    public Dial {
+      failoverProviders = List.copyOf(failoverProviders);
+    }
+
+    /** Everybody to try, in this order. */
+    public List<String> providers() {
+      return Stream.concat(Stream.of(provider), failoverProviders.stream()).toList();
+    }
+
     /** The number as the provider is to be asked for it; may be empty. */
     public String rewrite(String number) {
       var rest = number.startsWith(stripPrefix) ? number.substring(stripPrefix.length()) : number;

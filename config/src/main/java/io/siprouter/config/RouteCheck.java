@@ -92,6 +92,7 @@ final class RouteCheck {
   private void checkTargets(Located action, String direction) {
     action.at("devices").items().forEach(item -> checkKnown(item, "device", devices));
     checkKnown(action.at("provider"), "provider", providers);
+    action.at("failoverProviders").items().forEach(item -> checkFailover(item, action));
     switch (direction) {
       case "outbound" -> refuse(action.at("devices"), "provider or reject in an outbound route");
       case "inbound", "internal" ->
@@ -100,12 +101,19 @@ final class RouteCheck {
     }
   }
 
+  private void checkFailover(Located item, Located action) {
+    checkKnown(item, "provider", providers);
+    if (item.text().isPresent() && item.text().equals(action.at("provider").text())) {
+      faults.add(item.fault("as " + action.at("provider").path(), "another provider"));
+    }
+  }
+
   private void checkIdleFields(Located action) {
     if (!action.has("devices")) {
       refuse(action.at("noAnswerTimeoutSec"), "only beside devices");
     }
     if (!action.has("provider")) {
-      Stream.of("stripPrefix", "prependPrefix")
+      Stream.of("failoverProviders", "stripPrefix", "prependPrefix")
           .forEach(field -> refuse(action.at(field), "only beside provider"));
     }
   }

@@ -24,6 +24,12 @@ class ConfigFaultsTest {
 
   @TempDir Path folder;
 
+  @Test
+  void emergencyProvidersAreKnown() {
+    assertThat(faultsOf("{'emergencyProviders': ['ghost']}"))
+        .containsExactly("$.emergencyProviders[0] is \"ghost\"; allowed: the id of a provider");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,6 +107,7 @@ class ConfigFaultsTest {
           'id': 'a', 'extension': '1', 'username': 'u' | $.devices[2].id is "a" as $.devices[0].id; allowed: a value that no other one has
           'id': 'c', 'extension': '102', 'username': 'u' | $.devices[2].extension is "102" as $.devices[1].extension; allowed: a value that no other one has
           'id': 'c', 'extension': '1', 'username': 'ua' | $.devices[2].username is "ua" as $.devices[0].username; allowed: a value that no other one has
+          'id': 'c', 'extension': '112', 'username': 'u' | $.devices[2].extension is "112"; allowed: no emergency number, see emergencyNumbers
           'id': 'c', 'extension': '*43', 'username': 'u' | $.devices[2].extension is "*43" as $.featureCodes.echo; allowed: no feature code
           'id': '', 'extension': '1', 'username': 'u' | $.devices[2].id is ""; allowed: 1 to 64 letters, digits or . _ -, the first a letter or digit
           'id': 'c', 'extension': 'x', 'username': 'u' | $.devices[2].extension is "x"; allowed: 1 to 16 characters of 0-9 * #
@@ -143,6 +150,9 @@ class ConfigFaultsTest {
           {'direction': 'inbound'} | {'devices': ['a', 'q']} | action.devices[1] is "q"; allowed: the id of a device
           {'direction': 'inbound'} | {'devices': ['a', 'a']} | action.devices is an array; allowed: 1 to 50 different ids of devices
           {'direction': 'outbound'} | {'provider': 'p', 'noAnswerTimeoutSec': 9} | action.noAnswerTimeoutSec is 9; allowed: only beside devices
+          {'direction': 'inbound'} | {'devices': ['a'], 'failoverProviders': ['p']} | action.failoverProviders is an array; allowed: only beside provider
+          {'direction': 'outbound'} | {'provider': 'p', 'failoverProviders': ['p']} | action.failoverProviders[0] is "p" as $.routes[0].action.provider; allowed: another provider
+          {'direction': 'outbound'} | {'provider': 'p', 'failoverProviders': ['ghost']} | action.failoverProviders[0] is "ghost"; allowed: the id of a provider
           {'direction': 'inbound'} | {'devices': ['a'], 'stripPrefix': '0'} | action.stripPrefix is "0"; allowed: only beside provider
           {'direction': 'inbound'} | {'reject': {'code': 200}} | action.reject.code is 200; allowed: an integer from 400 to 699
           {'direction': 'inbound'} | {'reject': {}} | action.reject.code is missing; allowed: an integer from 400 to 699

@@ -36,8 +36,13 @@ final class ConfigurationReference {
     var list = section.has("items");
     page.append("\n## ").append(name).append(list ? "[]" : "").append("\n\n");
     page.append(section.get("description").stringValue()).append("\n\n");
-    page.append("| field | allowed | default | meaning |\n|---|---|---|---|\n");
-    rows("", list ? schema.resolve(section.get("items")) : section);
+    var content = list ? schema.resolve(section.get("items")) : section;
+    if (content.has("properties")) {
+      page.append("| field | allowed | default | meaning |\n|---|---|---|---|\n");
+      rows("", content);
+    } else {
+      page.append("Allowed: ").append(allowed(section)).append(".\n");
+    }
   }
 
   private void rows(String prefix, JsonNode object) {

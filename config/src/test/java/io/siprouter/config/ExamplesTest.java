@@ -58,7 +58,7 @@ class ExamplesTest {
     assertThat(config.codecsOf(config.devices().getFirst())).isEqualTo(config.media().codecs());
     assertThat(config.routes())
         .extracting(AppConfig.Route::action)
-        .contains(new RouteAction.Reject(403), new RouteAction.Dial("carrier", "0", ""));
+        .contains(new RouteAction.Reject(403), new RouteAction.Dial("carrier", "0", "", List.of()));
     assertThat(config.routes().getLast().match().sourceProvider())
         .isEqualTo(Optional.of("carrier"));
   }

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -52,6 +53,9 @@ public final class Engine implements AutoCloseable {
   private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
   private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(3);
+
+  /** How long a call for help may go on while everything else ends. */
+  private static final Duration EMERGENCY_PATIENCE = Duration.ofSeconds(30);
 
   private final EventBus events;
   private final WorkPool work = new WorkPool();
@@ -165,7 +169,7 @@ public final class Engine implements AutoCloseable {
   /** Hangs up every call, unregisters at the providers, and frees all sockets and threads. */
   @Override
   public void close() {
-    calls.drain().completeOnTimeout(null, GOODBYE_PATIENCE.toMillis(), MILLISECONDS).join();
+    drainCalls();
     stack.awaitNoDialogs(GOODBYE_PATIENCE);
     trunks.close();
     registrar.close();
@@ -174,6 +178,23 @@ public final class Engine implements AutoCloseable {
     plane.io().close();
     work.close();
     events.close();
+  }
+
+  /** Whoever calls for help is not hung up at once. */
+  private void drainCalls() {
+    var drained = calls.drain();
+    var patience = calls.hasEmergency() ? EMERGENCY_PATIENCE : GOODBYE_PATIENCE;
+    if (!isDone(drained, patience)) {
+      calls.hangUpAll();
+      isDone(drained, GOODBYE_PATIENCE);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> drained, Duration within) {
+    return drained
+        .thenApply(_ -> true)
+        .completeOnTimeout(false, within.toMillis(), MILLISECONDS)
+        .join();
   }
 
   private static SipStackSettings stackSettings(AppConfig.Server server) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Where a call from a device goes. */
 public sealed interface DialPlan
-    permits DialPlan.FeatureEcho, DialPlan.ToDevices, DialPlan.ToProvider, Reject {
+    permits DialPlan.FeatureEcho, DialPlan.ToDevices, DialPlan.ToProvider, DialPlan.Emergency, Reject {
   /** Why it goes there. */
   Decision why();
 
@@ -27,10 +27,26 @@ public sealed interface DialPlan
   }
 
   /**
-   * The call leaves through a provider.
+   * The call leaves through the first provider that can take it.
    *
-   * @param provider its id
-   * @param number whom the provider is to be asked for
+   * @param providers ids in the order to try them, at least one
+   * @param number whom they are to be asked for
    */
-  record ToProvider(String provider, PhoneNumber number, Decision why) implements DialPlan {}
+  record ToProvider(List<String> providers, PhoneNumber number, Decision why) implements DialPlan {
+    public ToProvider {
+      providers = List.copyOf(providers);
+    }
+  }
+
+  /**
+   * Somebody needs help. No rule and no limit stands in the way.
+   *
+   * @param number to be called exactly so
+   * @param providers ids of all that are enabled, in the order to try them; may be empty
+   */
+  record Emergency(String number, List<String> providers, Decision why) implements DialPlan {
+    public Emergency {
+      providers = List.copyOf(providers);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.siprouter.config.AppConfig.Device;
 import io.siprouter.config.AppConfig.Match;
 import io.siprouter.config.AppConfig.Route;
 import io.siprouter.config.RouteAction;
+import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberPlan;
 import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
@@ -28,11 +29,13 @@ public final class RouteResolver {
 
   private final AppConfig config;
   private final NumberPlan plan;
+  private final EmergencyNumbers emergency;
   private final List<Route> routes;
 
   public RouteResolver(AppConfig config) {
     this.config = config;
     this.plan = config.numberPlan();
+    this.emergency = config.emergency();
     this.routes =
         config.routes().stream()
             .filter(Route::enabled)
@@ -52,10 +55,20 @@ public final class RouteResolver {
   }
 
   /**
-   * Where a call from a device goes: to a feature, to the device with that extension, else where
+   * Where a call from a device goes: before every rule to those who help, to a feature, to the device with that extension, else where
    * the first matching route says.
    */
   public DialPlan outbound(String deviceId, String dialled) {
+    return emergency.meant(dialled).<DialPlan>map(this::help).orElseGet(() -> ruled(deviceId, dialled));
+  }
+
+  private DialPlan help(String number) {
+    var why = Decision.withoutRoute(number + " is an emergency number");
+    var providers = config.emergencyOrder().stream().map(AppConfig.Provider::id).toList();
+    return new DialPlan.Emergency(number, providers, why);
+  }
+
+  private DialPlan ruled(String deviceId, String dialled) {
     if (dialled.equals(config.featureCodes().echo())) {
       return new DialPlan.FeatureEcho(Decision.withoutRoute(dialled + " is the echo test"));
     }
@@ -107,18 +120,26 @@ public final class RouteResolver {
   }
 
   private DialPlan leave(Route route, RouteAction.Dial dial, PhoneNumber dialled) {
-    var isEnabled =
-        config.provider(dial.provider()).filter(AppConfig.Provider::enabled).isPresent();
-    if (!isEnabled) {
-      return reject(SERVICE_UNAVAILABLE, route, "provider " + dial.provider() + " is disabled");
+    var providers = dial.providers().stream().filter(this::isEnabled).toList();
+    if (providers.isEmpty()) {
+      return reject(SERVICE_UNAVAILABLE, route, disabled(dial));
     }
     var number = plan.dialled(rewrite(dial, dialled));
     if (number.dialled().isEmpty()) {
       var reason = "nothing is left of " + dialled.dialled() + " to dial";
       return reject(ADDRESS_INCOMPLETE, route, reason);
     }
-    var reason = dialled.dialled() + " leaves through " + dial.provider() + " as " + number;
-    return new DialPlan.ToProvider(dial.provider(), number, Decision.byRoute(route.id(), reason));
+    var way = String.join(", else ", providers);
+    var reason = dialled.dialled() + " leaves through " + way + " as " + number;
+    return new DialPlan.ToProvider(providers, number, Decision.byRoute(route.id(), reason));
+  }
+
+  private boolean isEnabled(String providerId) {
+    return config.provider(providerId).filter(AppConfig.Provider::enabled).isPresent();
+  }
+
+  private static String disabled(RouteAction.Dial dial) {
+    return "provider " + String.join(" and ", dial.providers()) + " is disabled";
   }
 
   /** The prefix may stand in either form of the number; that of the dialled one goes first. */

@@ -166,7 +166,7 @@ class RouteResolverTest {
 
     assertThat(resolver.outbound(device, dialled))
         .isEqualTo(
-            new DialPlan.ToProvider(provider, number(number), Decision.byRoute(route, reason)));
+            new DialPlan.ToProvider(List.of(provider), number(number), Decision.byRoute(route, reason)));
   }
 
   @ParameterizedTest
@@ -177,6 +177,22 @@ class RouteResolverTest {
   })
   void routeCanEndInARefusal(String device, String dialled, int code, String route, String reason) {
     assertThat(resolver.outbound(device, dialled)).isEqualTo(rejectByRoute(code, route, reason));
+  }
+
+  @Test
+  void helpIsDecidedBeforeEveryRule() throws Exception {
+    var all =
+        ConfigLoader.parse(
+            CONFIG
+                .replaceFirst("\"enabled\": false, \"priority\": 0", "\"enabled\": true, \"priority\": 0")
+                .replaceFirst("\"direction\": \"inbound\"", "\"direction\": \"outbound\""));
+    var why = Decision.withoutRoute("112 is an emergency number");
+
+    assertThat(new RouteResolver(all).outbound("anna", "77")).isInstanceOf(Reject.class);
+    for (var dialled : List.of("112", "0112", "000112")) {
+      assertThat(new RouteResolver(all).outbound("anna", dialled))
+          .isEqualTo(new DialPlan.Emergency("112", List.of("north", "south"), why));
+    }
   }
 
   @Test
@@ -195,7 +211,7 @@ class RouteResolverTest {
   @Test
   void inboundRouteToAProviderIsNoConfiguration() {
     var inbound = config.routes().getFirst().match();
-    var action = new RouteAction.Dial("north", "", "");
+    var action = new RouteAction.Dial("north", "", "", List.of());
     var routes = List.of(new Route("r", "", true, 0, inbound, action));
     var broken =
         new AppConfig(
@@ -204,7 +220,9 @@ class RouteResolverTest {
             config.providers(),
             config.devices(),
             routes,
-            config.featureCodes());
+            config.featureCodes(),
+            config.emergencyNumbers(),
+            config.emergencyProviders());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))

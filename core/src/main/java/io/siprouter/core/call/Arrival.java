@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.transport.SipFlow;
@@ -7,6 +8,7 @@ import io.siprouter.media.codec.Codec;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * @param contact how the caller reaches us; its host is also what media advertise
  * @param codecs what to negotiate with the caller, best first
  * @param plan what is to happen, asked for once on the call's loop
+ * @param provider who brings the call; empty for one of ours
+ * @param emergency whether no limit may stand in its way
  */
 record Arrival(
     InboundDialog dialog,
@@ -27,7 +31,9 @@ record Arrival(
     String dialled,
     SipUri contact,
     List<Codec> codecs,
-    Supplier<CallPlan> plan) {
+    Supplier<CallPlan> plan,
+    Optional<AppConfig.Provider> provider,
+    boolean emergency) {
 
   /** What a request starts with, RFC 3261 §8.1.1.6. */
   static final int MOST_HOPS = 70;

@@ -33,6 +33,7 @@ public final class Call implements LegHub {
   /** What a call waits for. */
   enum Deadline {
     NO_ANSWER,
+    SILENCE,
     CANCELLED_LEGS,
     QUALITY
   }
@@ -51,6 +52,8 @@ public final class Call implements LegHub {
   private final CallMix mix;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
   private final Ringing ringing = new Ringing();
+  private final TrunkSeats seats;
+  private final TrunkHunts hunts;
   private int hops = Arrival.MOST_HOPS;
   private int legsMade;
   private boolean connected;
@@ -63,6 +66,8 @@ public final class Call implements LegHub {
     this.loop = loop;
     this.services = services;
     this.journal = new CallJournal(id, services.events());
+    this.seats = new TrunkSeats(services.load());
+    this.hunts = new TrunkHunts(this::dial, loop::nanoTime);
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
   }
 
@@ -87,13 +92,27 @@ public final class Call implements LegHub {
   void accept(Arrival arrival) {
     journal.created(arrival.party(), arrival.dialled());
     hops = arrival.hopsLeft();
-    switch (services.reception().take(arrival, nextLegId(), this, loop)) {
+    var id = nextLegId();
+    if (arrival.provider().map(provider -> seats.take(id, provider)).orElse(true)) {
+      receive(arrival, id);
+    } else {
+      turnAway(arrival, LegEnd.full());
+    }
+  }
+
+  private void receive(Arrival arrival, LegId id) {
+    switch (services.reception().take(arrival, id, this, loop)) {
       case Reception.TakenIn(var leg) -> connect(leg, arrival);
       case Reception.TurnedAway(var end) -> {
-        arrival.dialog().reject(end.sipStatus(), end.reason(), List.of());
-        hangUp(end);
+        seats.leave(id);
+        turnAway(arrival, end);
       }
     }
+  }
+
+  private void turnAway(Arrival arrival, LegEnd end) {
+    arrival.dialog().reject(end.sipStatus(), end.reason(), List.of());
+    hangUp(end);
   }
 
   /** What happens in the caller's dialog. */
@@ -110,6 +129,8 @@ public final class Call implements LegHub {
     switch (arrival.plan().get()) {
       case CallPlan.Echo _ -> echo(leg);
       case CallPlan.Ring plan -> ring(plan, arrival.party(), Optional.of(leg), purpose);
+      case CallPlan.Hunt plan -> hunt(plan, arrival.party(), Optional.of(leg), purpose);
+      case CallPlan.Emergency plan -> callForHelp(plan, arrival.party(), Optional.of(leg), purpose);
       case CallPlan.Refuse(var end) -> purpose.lost(end);
     }
   }
@@ -148,6 +169,8 @@ public final class Call implements LegHub {
       CallPlan plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
     switch (plan) {
       case CallPlan.Ring ring -> ring(ring, shown, waiting, purpose);
+      case CallPlan.Hunt hunt -> hunt(hunt, shown, waiting, purpose);
+      case CallPlan.Emergency help -> callForHelp(help, shown, waiting, purpose);
       case CallPlan.Refuse(var end) -> purpose.lost(end);
       case CallPlan.Echo _ -> purpose.lost(LegEnd.refused(404, "Not Found"));
     }
@@ -156,12 +179,61 @@ public final class Call implements LegHub {
 
   private void ring(
       CallPlan.Ring plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
-    var deadlineNanos = loop.nanoTime() + plan.noAnswerTimeout().toNanos();
-    var group = new RingGroup(waiting, shown, deadlineNanos, purpose);
-    ringing.add(group);
+    var group = newGroup(plan.noAnswerTimeout(), shown, waiting, purpose);
     invite(plan, group);
     awaitAnswers();
     group.started();
+  }
+
+  private RingGroup newGroup(
+      Duration patience, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    var deadlineNanos = loop.nanoTime() + patience.toNanos();
+    var group = new RingGroup(waiting, shown, deadlineNanos, purpose);
+    ringing.add(group);
+    return group;
+  }
+
+  private void hunt(
+      CallPlan.Hunt plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    var group = newGroup(plan.noAnswerTimeout(), shown, waiting, purpose);
+    hunt(plan, group);
+    awaitAnswers();
+    group.started();
+  }
+
+  private Optional<Leg> hunt(CallPlan.Hunt plan, RingGroup group) {
+    var branch = hunts.start(plan, group);
+    awaitProviders();
+    return branch;
+  }
+
+  private void callForHelp(
+      CallPlan.Emergency plan, Party caller, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    journal.emergency(caller, plan.number());
+    if (plan.hunt().trunks().isEmpty()) {
+      purpose.lost(Urgency.NO_HELP);
+    } else {
+      hunt(plan.hunt(), caller, waiting, purpose);
+    }
+  }
+
+  private void awaitProviders() {
+    hunts
+        .nanosLeft()
+        .ifPresent(
+            nanos ->
+                loop.schedule(Deadline.SILENCE, Duration.ofNanos(nanos), this::providerSilent));
+  }
+
+  private void providerSilent() {
+    hunts.cutSilent();
+    awaitProviders();
+  }
+
+  @Override
+  public void responded(Leg leg, int status) {
+    hunts.responded(leg, status);
+    awaitProviders();
   }
 
   /** Invites what a plan names and the group has not tried before. */
@@ -173,14 +245,20 @@ public final class Call implements LegHub {
   }
 
   private Optional<Leg> dial(Target target, Optional<Device> onBehalf, RingGroup group) {
-    return switch (services.dialler().dial(target, group.shown(), hops, nextLegId(), this, loop)) {
+    var id = nextLegId();
+    if (!seats.take(id, target)) {
+      group.failed(LegEnd.full());
+      return Optional.empty();
+    }
+    return switch (services.dialler().dial(target, group.shown(), hops, id, this, loop)) {
       case Dialler.Started(var leg) -> {
         group.add(leg, target, onBehalf);
         add(leg);
         yield Optional.of(leg);
       }
       case Dialler.NotStarted(var end) -> {
-        group.failed(end);
+        seats.leave(id);
+        group.failed(target.verdict(end));
         yield Optional.empty();
       }
     };
@@ -225,6 +303,8 @@ public final class Call implements LegHub {
     for (var number = detour.next(); number.isPresent() && group.open(); number = detour.next()) {
       switch (services.planner().dialledBy(detour.onBehalf(), number.get())) {
         case CallPlan.Ring plan -> invite(plan, group).forEach(detour::add);
+        case CallPlan.Hunt plan -> hunt(plan, group).ifPresent(detour::add);
+        case CallPlan.Emergency(_, var plan) -> hunt(plan, group).ifPresent(detour::add);
         case CallPlan.Echo _, CallPlan.Refuse _ -> {}
       }
     }
@@ -292,6 +372,7 @@ public final class Call implements LegHub {
   @Override
   public void ended(Leg leg, LegEnd end) {
     legs.remove(leg.id());
+    seats.leave(leg.id());
     journal.legRemoved(leg, end);
     ringing.abandon(leg, end);
     ringing.of(leg).ifPresent(group -> branchEnded(group, leg, end));
@@ -299,10 +380,12 @@ public final class Call implements LegHub {
   }
 
   private void branchEnded(RingGroup group, Leg leg, LegEnd end) {
+    var verdict = hunts.ended(leg, end);
+    awaitProviders();
     if (end.sipStatus() < 600) {
       group.leavesDetour(leg).ifPresent(detour -> follow(detour, group));
     }
-    group.ended(leg, end);
+    group.ended(leg, verdict);
     group.voice().ifPresent(mix::join);
   }
 

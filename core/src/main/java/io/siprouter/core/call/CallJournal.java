@@ -27,6 +27,11 @@ final class CallJournal {
     events.publish(new ServerEvent.CallCreated(callId, from.number(), to));
   }
 
+  void emergency(Party from, String number) {
+    log.warn("Emergency call from {} to {}", from.number(), number);
+    events.publish(new ServerEvent.EmergencyCall(callId, from.number(), number));
+  }
+
   void ringing() {
     log.info("Call rings");
     events.publish(new ServerEvent.CallRinging(callId));

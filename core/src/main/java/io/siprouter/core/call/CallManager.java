@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +34,7 @@ public final class CallManager {
   private final Callers callers;
   private final CallServices services;
   private final Map<CallId, Call> calls = new ConcurrentHashMap<>();
+  private final Set<CallId> emergencies = ConcurrentHashMap.newKeySet();
   private final AtomicLong made = new AtomicLong();
   private final String node = Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -49,6 +51,7 @@ public final class CallManager {
             new Reception(parts.plane(), parts.own()),
             new Dialler(parts.config(), parts.agent(), parts.plane(), parts.own()),
             planner,
+            new TrunkLoad(),
             this::ended);
   }
 
@@ -65,7 +68,7 @@ public final class CallManager {
    * @return empty where no new call can be taken
    */
   public Optional<CallId> originate(Device from, String to) {
-    return newCall()
+    return newCall(planner.isEmergency(to))
         .map(
             call -> {
               call.submit(
@@ -95,15 +98,25 @@ public final class CallManager {
   }
 
   /**
-   * Takes no new calls from now on, and ends those there are.
+   * Takes no new calls from now on, and ends those there are; calls for help are let in and go on.
    *
    * @return done when the last call is over
    */
   public CompletableFuture<Void> drain() {
     draining = true;
-    calls.keySet().forEach(this::hangUp);
+    calls.keySet().stream().filter(id -> !emergencies.contains(id)).forEach(this::hangUp);
     completeIfDrained();
     return drained;
+  }
+
+  /** Whether somebody is calling for help. */
+  public boolean hasEmergency() {
+    return !emergencies.isEmpty();
+  }
+
+  /** Ends every call there is. */
+  public void hangUpAll() {
+    calls.keySet().forEach(this::hangUp);
   }
 
   /** How many calls there are. */
@@ -117,6 +130,7 @@ public final class CallManager {
 
   private void ended(Call call) {
     calls.remove(call.id());
+    emergencies.remove(call.id());
     completeIfDrained();
   }
 
@@ -131,7 +145,7 @@ public final class CallManager {
   }
 
   private void admit(Arrival arrival) {
-    newCall()
+    newCall(arrival.emergency())
         .ifPresentOrElse(
             call -> {
               arrival.dialog().listen(event -> call.submit(it -> it.onCallerEvent(event)));
@@ -146,8 +160,8 @@ public final class CallManager {
     dialog.reject(status, reason, headers);
   }
 
-  private Optional<Call> newCall() {
-    if (draining || calls.size() >= parts.config().server().limits().calls()) {
+  private Optional<Call> newCall(boolean emergency) {
+    if (!emergency && isClosed()) {
       return Optional.empty();
     }
     var id = new CallId(node + "-" + made.incrementAndGet());
@@ -156,7 +170,14 @@ public final class CallManager {
     loop.execute(() -> MDC.put("call", id.value()));
     var call = new Call(id, loop, services);
     calls.put(id, call);
+    if (emergency) {
+      emergencies.add(id);
+    }
     return Optional.of(call);
+  }
+
+  private boolean isClosed() {
+    return draining || calls.size() >= parts.config().server().limits().calls();
   }
 
   private void broken(CallId id, RuntimeException e) {

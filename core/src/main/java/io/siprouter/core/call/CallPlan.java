@@ -25,5 +25,26 @@ public sealed interface CallPlan {
     }
   }
 
+  /**
+   * Call through the first provider that takes the call.
+   *
+   * @param trunks in the order to try them, at least one unless the call is an emergency
+   * @param onBehalf the device whose dial this is
+   */
+  record Hunt(
+      List<Target.Outside> trunks, Urgency urgency, Duration noAnswerTimeout, Device onBehalf)
+      implements CallPlan {
+    public Hunt {
+      trunks = List.copyOf(trunks);
+    }
+  }
+
+  /**
+   * Call for help.
+   *
+   * @param number of those who help
+   */
+  record Emergency(String number, Hunt hunt) implements CallPlan {}
+
   record Refuse(LegEnd end) implements CallPlan {}
 }

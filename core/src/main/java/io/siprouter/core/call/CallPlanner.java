@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.PhoneNumber;
 import io.siprouter.config.route.DialPlan;
 import io.siprouter.config.route.Reject;
@@ -10,12 +11,14 @@ import io.siprouter.config.route.RouteResolver;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.registrar.Registrations;
 import io.siprouter.core.trunk.Trunk;
-import io.siprouter.core.trunk.TrunkLine;
+import io.siprouter.core.trunk.TrunkState;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.sip.message.ReasonPhrase;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,14 @@ final class CallPlanner {
   private final RouteResolver routes;
   private final Registrations registrations;
   private final Trunks trunks;
+  private final EmergencyNumbers emergency;
 
   CallPlanner(AppConfig config, Registrations registrations, Trunks trunks) {
     this.config = config;
     this.routes = new RouteResolver(config);
     this.registrations = registrations;
     this.trunks = trunks;
+    this.emergency = config.emergency();
   }
 
   /** What happens when a device dials. */
@@ -51,9 +56,13 @@ final class CallPlanner {
         log.info("{} goes to {}: {}", dialled, devices, why.reason());
         yield ringDevices(devices, timeout, Optional.of(caller));
       }
-      case DialPlan.ToProvider(var provider, var number, var why) -> {
-        log.info("{} goes to {} at {}: {}", dialled, number, provider, why.reason());
-        yield callThrough(provider, number, caller);
+      case DialPlan.ToProvider(var providers, var number, var why) -> {
+        log.info("{} goes to {} at {}: {}", dialled, number, providers, why.reason());
+        yield callThrough(providers, number, caller);
+      }
+      case DialPlan.Emergency(var number, var providers, var why) -> {
+        log.warn("{} of {} goes to {}: {}", dialled, caller.id(), providers, why.reason());
+        yield new CallPlan.Emergency(number, help(number, providers, caller));
       }
       case Reject reject -> refuse(reject);
     };
@@ -68,6 +77,11 @@ final class CallPlanner {
       }
       case Reject reject -> refuse(reject);
     };
+  }
+
+  /** Whether a dialled number asks for help, so that nothing may stand in its way. */
+  boolean isEmergency(String dialled) {
+    return emergency.meant(dialled).isPresent();
   }
 
   /** Rings one device, for whatever reason. */
@@ -92,23 +106,38 @@ final class CallPlanner {
         .map(binding -> new Target.Phone(device, binding));
   }
 
-  private CallPlan callThrough(String providerId, PhoneNumber number, Device onBehalf) {
-    return config
-        .provider(providerId)
-        .flatMap(
-            provider ->
-                trunks
-                    .of(providerId)
-                    .flatMap(Trunk::line)
-                    .map(line -> through(provider, line, number, onBehalf)))
-        .orElseGet(() -> refuse(503, "provider " + providerId + " is not registered"));
+  private CallPlan callThrough(List<String> providerIds, PhoneNumber number, Device onBehalf) {
+    var targets = outside(providerIds, Urgency.ORDINARY, provider -> written(number, provider));
+    return targets.isEmpty()
+        ? refuse(503, "none of " + providerIds + " can be reached")
+        : new CallPlan.Hunt(targets, Urgency.ORDINARY, PROVIDER_TIMEOUT, onBehalf);
   }
 
-  private CallPlan through(
-      AppConfig.Provider provider, TrunkLine line, PhoneNumber number, Device onBehalf) {
-    var written = config.numberPlan(provider).write(number, provider.numberFormat());
-    var target = new Target.Outside(provider, line, written);
-    return new CallPlan.Ring(List.of(target), PROVIDER_TIMEOUT, Optional.of(onBehalf));
+  private CallPlan.Hunt help(String number, List<String> providerIds, Device onBehalf) {
+    var targets = outside(providerIds, Urgency.EMERGENCY, _ -> number);
+    return new CallPlan.Hunt(targets, Urgency.EMERGENCY, PROVIDER_TIMEOUT, onBehalf);
+  }
+
+  private String written(PhoneNumber number, AppConfig.Provider provider) {
+    return config.numberPlan(provider).write(number, provider.numberFormat());
+  }
+
+  /** A registration that fails is no proof that a call would, but reason to ask others first. */
+  private List<Target.Outside> outside(
+      List<String> providerIds, Urgency urgency, Function<AppConfig.Provider, String> number) {
+    return providerIds.stream()
+        .flatMap(id -> trunks.of(id).stream())
+        .sorted(Comparator.comparing(trunk -> trunk.state() instanceof TrunkState.Failed))
+        .flatMap(trunk -> target(trunk, urgency, number).stream())
+        .toList();
+  }
+
+  private static Optional<Target.Outside> target(
+      Trunk trunk, Urgency urgency, Function<AppConfig.Provider, String> number) {
+    var provider = trunk.provider();
+    return trunk
+        .line()
+        .map(line -> new Target.Outside(provider, line, number.apply(provider), urgency));
   }
 
   private static CallPlan refuse(Reject reject) {

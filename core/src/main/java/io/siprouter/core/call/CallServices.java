@@ -15,4 +15,5 @@ record CallServices(
     Reception reception,
     Dialler dialler,
     CallPlanner planner,
+    TrunkLoad load,
     Consumer<Call> ended) {}

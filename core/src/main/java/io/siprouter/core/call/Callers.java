@@ -65,7 +65,9 @@ final class Callers {
         called.dialled(),
         line.contact(),
         Codecs.of(parts.config().codecsOf(provider)),
-        () -> planner.calledBy(provider, called, caller));
+        () -> planner.calledBy(provider, called, caller),
+        Optional.of(provider),
+        false);
   }
 
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
@@ -81,7 +83,9 @@ final class Callers {
         dialled,
         Dialler.onTransport(contact, flow.transport()),
         Codecs.of(parts.config().codecsOf(device)),
-        () -> planner.dialledBy(device, dialled));
+        () -> planner.dialledBy(device, dialled),
+        Optional.empty(),
+        planner.isEmergency(dialled));
   }
 
   /** Providers call our contact or the number itself; in the first case To names the number. */

@@ -144,8 +144,8 @@ final class RingGroup {
   private static Optional<Device> follower(Branch branch) {
     return switch (branch.target()) {
       case Target.Phone(var device, _) -> Optional.of(device);
-      case Target.Outside(var provider, _, _) ->
-          provider.followRedirects() ? branch.onBehalf() : Optional.empty();
+      case Target.Outside outside ->
+          outside.provider().followRedirects() ? branch.onBehalf() : Optional.empty();
     };
   }
 
@@ -154,6 +154,19 @@ final class RingGroup {
     var detour = detours.of(branch);
     detour.ifPresent(on -> on.remove(branch));
     return detour;
+  }
+
+  /** A branch goes on as another one: it stays on the same detour. */
+  void succeed(Leg branch, Leg successor) {
+    detours.of(branch).ifPresent(detour -> detour.add(successor));
+  }
+
+  /** A branch counts no more although it has not ended yet. */
+  void leave(Leg branch, LegEnd end) {
+    leavesDetour(branch);
+    branches.remove(branch);
+    sounding.remove(branch);
+    failed(end);
   }
 
   void rang() {

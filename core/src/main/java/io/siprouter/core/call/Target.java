@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.registrar.Binding;
 import io.siprouter.core.sip.Destination;
@@ -18,7 +19,8 @@ public sealed interface Target {
    *
    * @param number as this provider writes it
    */
-  record Outside(AppConfig.Provider provider, TrunkLine line, String number) implements Target {}
+  record Outside(AppConfig.Provider provider, TrunkLine line, String number, Urgency urgency)
+      implements Target {}
 
   default LegKind kind() {
     return switch (this) {
@@ -31,14 +33,22 @@ public sealed interface Target {
   default String label() {
     return switch (this) {
       case Phone(var device, _) -> device.extension();
-      case Outside(_, _, var number) -> number;
+      case Outside outside -> outside.number();
+    };
+  }
+
+  /** What it means for the caller that this target could not be had. */
+  default LegEnd verdict(LegEnd end) {
+    return switch (this) {
+      case Phone _ -> end;
+      case Outside outside -> outside.urgency().verdict(end);
     };
   }
 
   default Destination destination() {
     return switch (this) {
       case Phone(_, var binding) -> binding.destination();
-      case Outside(_, var line, _) -> line.destination();
+      case Outside outside -> outside.line().destination();
     };
   }
 }

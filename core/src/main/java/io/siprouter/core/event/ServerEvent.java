@@ -71,6 +71,19 @@ public sealed interface ServerEvent {
     }
   }
 
+  /**
+   * Somebody calls for help.
+   *
+   * @param from the caller's extension
+   * @param number of those who help
+   */
+  record EmergencyCall(String callId, String from, String number) implements CallEvent {
+    @Override
+    public String name() {
+      return "emergency_call";
+    }
+  }
+
   /** The far end rings. */
   record CallRinging(String callId) implements CallEvent {
     @Override

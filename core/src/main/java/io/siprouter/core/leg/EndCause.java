@@ -21,6 +21,8 @@ public enum EndCause {
   NOT_ACCEPTABLE,
   TIMEOUT,
   LIMIT,
+  /** No provider took a call for help. */
+  EMERGENCY_NO_ROUTE,
   ERROR;
 
   /** The name on the wire, for example {@code caller_hangup}. */

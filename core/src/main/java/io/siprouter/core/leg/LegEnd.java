@@ -34,6 +34,11 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
     return new LegEnd(EndCause.CALLEE_HANGUP, 0, "Partner hung up");
   }
 
+  /** The end where a provider has as many calls as it may. */
+  public static LegEnd full() {
+    return new LegEnd(EndCause.LIMIT, 503, "Service Unavailable");
+  }
+
   /** The end by command or by the daemon's own end. */
   public static LegEnd byCommand() {
     return new LegEnd(EndCause.API, 0, "Ended by command");

@@ -6,6 +6,13 @@ import java.util.List;
 /** What a leg tells the call it belongs to, always on the call's loop. */
 public interface LegHub {
 
+  /**
+   * The callee's side has said something.
+   *
+   * @param status [100..199]
+   */
+  void responded(Leg leg, int status);
+
   /** The callee rings. */
   void rang(Leg leg);
 

@@ -190,6 +190,7 @@ public final class SipLeg implements Leg {
   }
 
   private void onProvisional(SipResponse response, Optional<String> sdp) {
+    hub.responded(this, response.status());
     if (sdp.isPresent() && takeAnswer(sdp)) {
       feed(new LegInput.Progressed());
     } else if (response.status() == 180) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What happens in a call's dialog. */
 public sealed interface DialogEvent {
 
-  /** Outbound: a response of [101..199]. */
+  /** Outbound: a response of [100..199]. */
   record Provisional(SipResponse response, Optional<String> sdp) implements DialogEvent {}
 
   /** Outbound: the peer took the call; waits for {@link OutboundDialog#ack}. */

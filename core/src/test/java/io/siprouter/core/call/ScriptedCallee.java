@@ -31,6 +31,10 @@ final class ScriptedCallee implements OutboundDialog {
     return done;
   }
 
+  void tries() {
+    events.accept(new DialogEvent.Provisional(response(100), Optional.empty()));
+  }
+
   void rings() {
     events.accept(new DialogEvent.Provisional(response(180), Optional.empty()));
   }

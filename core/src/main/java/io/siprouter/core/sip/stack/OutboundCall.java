@@ -49,12 +49,10 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   @Override
   public void onProvisional(SipResponse response, SipFlow flow) {
     cancelIfHeard();
-    if (response.status() > 100) {
-      if (response.to().tag().isPresent()) {
-        path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
-      }
-      emit(new DialogEvent.Provisional(response, Sdp.of(response)));
+    if (response.status() > 100 && response.to().tag().isPresent()) {
+      path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
     }
+    emit(new DialogEvent.Provisional(response, Sdp.of(response)));
   }
 
   @Override

@@ -97,6 +97,7 @@ class OutboundCallTest {
     assertThat(Wire.header(cancel, "Reason")).contains("Call completed elsewhere");
     phone.send(Wire.response(cancel, "200 OK", "b"));
     phone.send(Wire.response(invite, "487 Request Terminated", "b"));
+    assertThat(hub.next(DialogEvent.Provisional.class).response().status()).isEqualTo(100);
     assertThat(hub.next(DialogEvent.Refused.class).response().status()).isEqualTo(487);
     phone.expect("ACK");
   }

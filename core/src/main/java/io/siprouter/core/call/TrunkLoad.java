@@ -1,0 +1,40 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many calls go through each provider at the moment, in and out. Any thread. */
+final class TrunkLoad {
+
+  private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+
+  /** Counts a call unless the provider has as many as it may. */
+  boolean enter(AppConfig.Provider provider) {
+    var before = new int[1];
+    calls.compute(
+        provider.id(),
+        (_, count) -> {
+          before[0] = count == null ? 0 : count;
+          return isFull(provider, before[0]) ? before[0] : before[0] + 1;
+        });
+    return !isFull(provider, before[0]);
+  }
+
+  private static boolean isFull(AppConfig.Provider provider, int count) {
+    return provider.maxCalls() > 0 && count >= provider.maxCalls();
+  }
+
+  /** Counts a call that no limit may stop. */
+  void force(AppConfig.Provider provider) {
+    calls.merge(provider.id(), 1, Integer::sum);
+  }
+
+  void leave(AppConfig.Provider provider) {
+    calls.computeIfPresent(provider.id(), (_, count) -> count > 1 ? count - 1 : null);
+  }
+
+  int of(AppConfig.Provider provider) {
+    return calls.getOrDefault(provider.id(), 0);
+  }
+}
