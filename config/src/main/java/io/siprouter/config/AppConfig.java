@@ -1,9 +1,9 @@
 package io.siprouter.config;
 
-import java.net.InetAddress;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberFormat;
 import io.siprouter.config.number.NumberPlan;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,15 +62,16 @@ public record AppConfig(
   /** Which dialled numbers ask for help: decided before every rule, exempt from every limit. */
   public EmergencyNumbers emergency() {
     var numbers = emergencyNumbers.orElseGet(() -> EmergencyNumbers.of(server.country()));
-    return EmergencyNumbers.of(numbers, numberPlan(), outsideLines());
+    return EmergencyNumbers.of(numbers, numberPlan(), dialledBefore());
   }
 
-  private List<String> outsideLines() {
-    return routes.stream()
-        .map(Route::action)
-        .filter(RouteAction.Dial.class::isInstance)
-        .map(action -> ((RouteAction.Dial) action).stripPrefix())
-        .toList();
+  private List<String> dialledBefore() {
+    var outsideLines =
+        routes.stream()
+            .map(Route::action)
+            .filter(RouteAction.Dial.class::isInstance)
+            .map(action -> ((RouteAction.Dial) action).stripPrefix());
+    return Stream.concat(Stream.of(featureCodes.hideNumber()), outsideLines).toList();
   }
 
   /** All enabled providers in the order to call for help through. */
@@ -178,7 +179,8 @@ public record AppConfig(
       Optional<String> nationalPrefix,
       Optional<String> internationalPrefix,
       NumberFormat numberFormat,
-      int maxCalls) {
+      int maxCalls,
+      CallerId callerId) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;
@@ -194,11 +196,43 @@ public record AppConfig(
   }
 
   /**
+   * How a provider is told who calls, and tells us.
+   *
+   * @param trusted whether the provider's word about a caller goes before what the caller wrote
+   */
+  public record CallerId(FromUser from, IdentityHeader header, Withholding clir, boolean trusted) {}
+
+  /** What stands in the From header towards a provider. */
+  public enum FromUser {
+    NUMBER,
+    USERNAME
+  }
+
+  /**
+   * Where else the caller's number stands: RFC 3325, or the Remote-Party-ID that came before it.
+   */
+  public enum IdentityHeader {
+    NONE,
+    PAI,
+    PPI,
+    RPID
+  }
+
+  /** How a provider is asked to hide the caller's number. RFC 3323. */
+  public enum Withholding {
+    /** From without caller, and Privacy. */
+    ANONYMOUS,
+    /** From as ever, and Privacy. */
+    PRIVACY
+  }
+
+  /**
    * A phone that registers here.
    *
    * @param digest what it is challenged with, strongest first, never empty
    * @param codecs as configured; see {@link AppConfig#codecsOf(Device)}
    * @param expectedAddress where it may come from; empty: from anywhere
+   * @param callerNumber shown by providers that have it among their numbers
    */
   public record Device(
       String id,
@@ -209,7 +243,8 @@ public record AppConfig(
       List<DigestName> digest,
       int maxContacts,
       List<CodecName> codecs,
-      List<Network> expectedAddress) {
+      List<Network> expectedAddress,
+      Optional<String> callerNumber) {
 
     public Device {
       displayName = displayName.isEmpty() ? id : displayName;
@@ -249,6 +284,22 @@ public record AppConfig(
       Optional<String> sourceProvider,
       Optional<String> sourceDevice) {}
 
-  /** Numbers that phones dial for a service of this server. */
-  public record FeatureCodes(String echo) {}
+  /**
+   * Numbers that phones dial for a service of this server.
+   *
+   * @param hideNumber dialled before a number that is not to see the caller's; may be empty
+   */
+  public record FeatureCodes(String echo, String hideNumber) {
+    /** Whether the caller of a dialled number is not to be seen. */
+    public boolean hides(String dialled) {
+      return !hideNumber.isEmpty()
+          && dialled.startsWith(hideNumber)
+          && dialled.length() > hideNumber.length();
+    }
+
+    /** The number that is called, whether or not the caller is to be seen. */
+    public String withoutHiding(String dialled) {
+      return hides(dialled) ? dialled.substring(hideNumber.length()) : dialled;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.siprouter.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a route does with a call. */
@@ -24,10 +25,18 @@ public sealed interface RouteAction {
    * @param stripPrefix removed from the front of the number where it begins so
    * @param prependPrefix put before the number after that
    * @param failoverProviders ids of those to try after it, in this order
+   * @param callerId the number to show; {@link #ANONYMOUS} shows none
    */
   record Dial(
-      String provider, String stripPrefix, String prependPrefix, List<String> failoverProviders)
+      String provider,
+      String stripPrefix,
+      String prependPrefix,
+      List<String> failoverProviders,
+      Optional<String> callerId)
       implements RouteAction {
+    /** Shows no number. */
+    public static final String ANONYMOUS = "anonymous";
+
     public Dial {
       failoverProviders = List.copyOf(failoverProviders);
     }

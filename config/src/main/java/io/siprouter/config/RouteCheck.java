@@ -113,7 +113,7 @@ final class RouteCheck {
       refuse(action.at("noAnswerTimeoutSec"), "only beside devices");
     }
     if (!action.has("provider")) {
-      Stream.of("failoverProviders", "stripPrefix", "prependPrefix")
+      Stream.of("failoverProviders", "callerId", "stripPrefix", "prependPrefix")
           .forEach(field -> refuse(action.at(field), "only beside provider"));
     }
   }

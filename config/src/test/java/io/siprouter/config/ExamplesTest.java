@@ -58,7 +58,9 @@ class ExamplesTest {
     assertThat(config.codecsOf(config.devices().getFirst())).isEqualTo(config.media().codecs());
     assertThat(config.routes())
         .extracting(AppConfig.Route::action)
-        .contains(new RouteAction.Reject(403), new RouteAction.Dial("carrier", "0", "", List.of()));
+        .contains(
+            new RouteAction.Reject(403),
+            new RouteAction.Dial("carrier", "0", "", List.of(), Optional.empty()));
     assertThat(config.routes().getLast().match().sourceProvider())
         .isEqualTo(Optional.of("carrier"));
   }

@@ -3,10 +3,15 @@ package io.siprouter.config.route;
 import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a call from a device goes. */
 public sealed interface DialPlan
-    permits DialPlan.FeatureEcho, DialPlan.ToDevices, DialPlan.ToProvider, DialPlan.Emergency, Reject {
+    permits DialPlan.FeatureEcho,
+        DialPlan.ToDevices,
+        DialPlan.ToProvider,
+        DialPlan.Emergency,
+        Reject {
   /** Why it goes there. */
   Decision why();
 
@@ -31,8 +36,11 @@ public sealed interface DialPlan
    *
    * @param providers ids in the order to try them, at least one
    * @param number whom they are to be asked for
+   * @param callerId whom to show instead of the device's number
    */
-  record ToProvider(List<String> providers, PhoneNumber number, Decision why) implements DialPlan {
+  record ToProvider(
+      List<String> providers, PhoneNumber number, Optional<String> callerId, Decision why)
+      implements DialPlan {
     public ToProvider {
       providers = List.copyOf(providers);
     }

@@ -55,11 +55,15 @@ public final class RouteResolver {
   }
 
   /**
-   * Where a call from a device goes: before every rule to those who help, to a feature, to the device with that extension, else where
-   * the first matching route says.
+   * Where a call from a device goes: before every rule to those who help, to a feature, to the
+   * device with that extension, else where the first matching route says.
    */
   public DialPlan outbound(String deviceId, String dialled) {
-    return emergency.meant(dialled).<DialPlan>map(this::help).orElseGet(() -> ruled(deviceId, dialled));
+    var number = config.featureCodes().withoutHiding(dialled);
+    return emergency
+        .meant(number)
+        .<DialPlan>map(this::help)
+        .orElseGet(() -> ruled(deviceId, number));
   }
 
   private DialPlan help(String number) {
@@ -131,7 +135,8 @@ public final class RouteResolver {
     }
     var way = String.join(", else ", providers);
     var reason = dialled.dialled() + " leaves through " + way + " as " + number;
-    return new DialPlan.ToProvider(providers, number, Decision.byRoute(route.id(), reason));
+    var why = Decision.byRoute(route.id(), reason);
+    return new DialPlan.ToProvider(providers, number, dial.callerId(), why);
   }
 
   private boolean isEnabled(String providerId) {

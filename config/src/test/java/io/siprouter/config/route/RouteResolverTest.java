@@ -166,7 +166,11 @@ class RouteResolverTest {
 
     assertThat(resolver.outbound(device, dialled))
         .isEqualTo(
-            new DialPlan.ToProvider(List.of(provider), number(number), Decision.byRoute(route, reason)));
+            new DialPlan.ToProvider(
+                List.of(provider),
+                number(number),
+                Optional.empty(),
+                Decision.byRoute(route, reason)));
   }
 
   @ParameterizedTest
@@ -184,7 +188,8 @@ class RouteResolverTest {
     var all =
         ConfigLoader.parse(
             CONFIG
-                .replaceFirst("\"enabled\": false, \"priority\": 0", "\"enabled\": true, \"priority\": 0")
+                .replaceFirst(
+                    "\"enabled\": false, \"priority\": 0", "\"enabled\": true, \"priority\": 0")
                 .replaceFirst("\"direction\": \"inbound\"", "\"direction\": \"outbound\""));
     var why = Decision.withoutRoute("112 is an emergency number");
 
@@ -211,7 +216,7 @@ class RouteResolverTest {
   @Test
   void inboundRouteToAProviderIsNoConfiguration() {
     var inbound = config.routes().getFirst().match();
-    var action = new RouteAction.Dial("north", "", "", List.of());
+    var action = new RouteAction.Dial("north", "", "", List.of(), Optional.empty());
     var routes = List.of(new Route("r", "", true, 0, inbound, action));
     var broken =
         new AppConfig(

@@ -75,7 +75,7 @@ public final class CallManager {
                   it ->
                       it.originate(
                           planner.ring(from),
-                          partyOf(from),
+                          partyOf(from).hidden(planner.hides(to)),
                           planner.dialledBy(from, to),
                           new Party(to, "")));
               return call.id();
@@ -84,7 +84,11 @@ public final class CallManager {
 
   /** Rings a further party into a call, dialled on behalf of a device. */
   public void invite(CallId callId, Device onBehalf, String to) {
-    submit(callId, call -> call.invite(planner.dialledBy(onBehalf, to), partyOf(onBehalf)));
+    submit(
+        callId,
+        call ->
+            call.invite(
+                planner.dialledBy(onBehalf, to), partyOf(onBehalf).hidden(planner.hides(to))));
   }
 
   /** Ends one leg of a call. */

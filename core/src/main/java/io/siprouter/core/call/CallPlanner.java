@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +38,7 @@ final class CallPlanner {
   private final Registrations registrations;
   private final Trunks trunks;
   private final EmergencyNumbers emergency;
+  private final CallerIds callerIds;
 
   CallPlanner(AppConfig config, Registrations registrations, Trunks trunks) {
     this.config = config;
@@ -46,6 +46,7 @@ final class CallPlanner {
     this.registrations = registrations;
     this.trunks = trunks;
     this.emergency = config.emergency();
+    this.callerIds = new CallerIds(config);
   }
 
   /** What happens when a device dials. */
@@ -56,9 +57,9 @@ final class CallPlanner {
         log.info("{} goes to {}: {}", dialled, devices, why.reason());
         yield ringDevices(devices, timeout, Optional.of(caller));
       }
-      case DialPlan.ToProvider(var providers, var number, var why) -> {
+      case DialPlan.ToProvider(var providers, var number, var callerId, var why) -> {
         log.info("{} goes to {} at {}: {}", dialled, number, providers, why.reason());
-        yield callThrough(providers, number, caller);
+        yield callThrough(providers, number, callerId, caller);
       }
       case DialPlan.Emergency(var number, var providers, var why) -> {
         log.warn("{} of {} goes to {}: {}", dialled, caller.id(), providers, why.reason());
@@ -84,6 +85,11 @@ final class CallPlanner {
     return emergency.meant(dialled).isPresent();
   }
 
+  /** Whether a number is dialled so that the caller's is not to be seen. */
+  boolean hides(String dialled) {
+    return config.featureCodes().hides(dialled);
+  }
+
   /** Rings one device, for whatever reason. */
   CallPlan ring(Device device) {
     return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT, Optional.of(device));
@@ -106,38 +112,46 @@ final class CallPlanner {
         .map(binding -> new Target.Phone(device, binding));
   }
 
-  private CallPlan callThrough(List<String> providerIds, PhoneNumber number, Device onBehalf) {
-    var targets = outside(providerIds, Urgency.ORDINARY, provider -> written(number, provider));
+  private CallPlan callThrough(
+      List<String> providerIds, PhoneNumber number, Optional<String> callerId, Device onBehalf) {
+    var targets =
+        reachable(providerIds)
+            .flatMap(trunk -> outside(trunk, number, callerId, onBehalf).stream())
+            .toList();
     return targets.isEmpty()
         ? refuse(503, "none of " + providerIds + " can be reached")
         : new CallPlan.Hunt(targets, Urgency.ORDINARY, PROVIDER_TIMEOUT, onBehalf);
   }
 
   private CallPlan.Hunt help(String number, List<String> providerIds, Device onBehalf) {
-    var targets = outside(providerIds, Urgency.EMERGENCY, _ -> number);
+    var targets =
+        reachable(providerIds).flatMap(trunk -> help(trunk, number, onBehalf).stream()).toList();
     return new CallPlan.Hunt(targets, Urgency.EMERGENCY, PROVIDER_TIMEOUT, onBehalf);
   }
 
-  private String written(PhoneNumber number, AppConfig.Provider provider) {
-    return config.numberPlan(provider).write(number, provider.numberFormat());
-  }
-
   /** A registration that fails is no proof that a call would, but reason to ask others first. */
-  private List<Target.Outside> outside(
-      List<String> providerIds, Urgency urgency, Function<AppConfig.Provider, String> number) {
+  private Stream<Trunk> reachable(List<String> providerIds) {
     return providerIds.stream()
         .flatMap(id -> trunks.of(id).stream())
-        .sorted(Comparator.comparing(trunk -> trunk.state() instanceof TrunkState.Failed))
-        .flatMap(trunk -> target(trunk, urgency, number).stream())
-        .toList();
+        .sorted(Comparator.comparing(trunk -> trunk.state() instanceof TrunkState.Failed));
   }
 
-  private static Optional<Target.Outside> target(
-      Trunk trunk, Urgency urgency, Function<AppConfig.Provider, String> number) {
+  private Optional<Target.Outside> outside(
+      Trunk trunk, PhoneNumber number, Optional<String> callerId, Device onBehalf) {
     var provider = trunk.provider();
+    var written = config.numberPlan(provider).write(number, provider.numberFormat());
+    var identity = callerIds.of(provider, onBehalf, callerId);
     return trunk
         .line()
-        .map(line -> new Target.Outside(provider, line, number.apply(provider), urgency));
+        .map(line -> new Target.Outside(provider, line, written, Urgency.ORDINARY, identity));
+  }
+
+  private Optional<Target.Outside> help(Trunk trunk, String number, Device onBehalf) {
+    var provider = trunk.provider();
+    var identity = callerIds.of(provider, onBehalf, Optional.empty());
+    return trunk
+        .line()
+        .map(line -> new Target.Outside(provider, line, number, Urgency.EMERGENCY, identity));
   }
 
   private static CallPlan refuse(Reject reject) {

@@ -12,16 +12,10 @@ import io.siprouter.core.trunk.TrunkLine;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
-import io.siprouter.sip.uri.TelUri;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Makes arrivals of the INVITEs of those who may call. Any thread. */
 final class Callers {
-
-  private static final Set<String> HIDING = Set.of("id", "user", "header");
 
   private final CallManagerParts parts;
   private final CallPlanner planner;
@@ -52,8 +46,8 @@ final class Callers {
       SipRequest invite,
       SipFlow flow) {
     var plan = parts.config().numberPlan(provider);
-    var from = callerOf(invite);
-    var caller = plan.told(number(from), provider.numberFormat());
+    var from = CallerHeaders.caller(invite, provider.callerId().trusted());
+    var caller = plan.told(from.flatMap(CallerHeaders::user).orElse(""), provider.numberFormat());
     var called = plan.told(called(invite, line), provider.numberFormat());
     var shown = parts.config().numberPlan().dialBack(caller);
     return new Arrival(
@@ -72,6 +66,7 @@ final class Callers {
 
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
     var dialled = invite.requestUri().user().orElse("");
+    var hidden = CallerHeaders.isHidden(invite) || planner.hides(dialled);
     var here = parts.own().towards(new Destination(flow.transport(), flow.remote()));
     var contact = SipUri.of(here).withUser(dialled.isEmpty() ? "siprouter" : dialled);
     return new Arrival(
@@ -79,7 +74,7 @@ final class Callers {
         invite,
         flow,
         LegKind.SIP_DEVICE,
-        CallManager.partyOf(device),
+        CallManager.partyOf(device).hidden(hidden),
         dialled,
         Dialler.onTransport(contact, flow.transport()),
         Codecs.of(parts.config().codecsOf(device)),
@@ -93,38 +88,7 @@ final class Callers {
     var requested = invite.requestUri().user();
     return requested
         .filter(user -> !requested.equals(line.contact().user()))
-        .or(() -> user(invite.to()))
+        .or(() -> CallerHeaders.user(invite.to()))
         .orElse("");
-  }
-
-  /**
-   * What the provider vouches for goes before what the caller wrote, unless the caller wants
-   * neither shown (RFC 3325 §9.1, RFC 3323 §4.2).
-   */
-  private static Optional<NameAddr> callerOf(SipRequest invite) {
-    return wantsPrivacy(invite)
-        ? Optional.empty()
-        : invite.addresses("P-Asserted-Identity").stream()
-            .findFirst()
-            .or(() -> Optional.of(invite.from()));
-  }
-
-  private static String number(Optional<NameAddr> caller) {
-    return caller
-        .flatMap(Callers::user)
-        .filter(user -> !user.equalsIgnoreCase("anonymous"))
-        .orElse("");
-  }
-
-  /** A telephone number says in its parameters where it belongs. */
-  private static Optional<String> user(NameAddr address) {
-    return address.uri() instanceof TelUri tel ? Optional.of(tel.toString()) : address.uri().user();
-  }
-
-  private static boolean wantsPrivacy(SipRequest invite) {
-    return invite.headers().all("Privacy").stream()
-        .flatMap(value -> Stream.of(value.split("[;,]")))
-        .map(level -> level.strip().toLowerCase(Locale.ROOT))
-        .anyMatch(HIDING::contains);
   }
 }

@@ -79,10 +79,10 @@ final class Dialler {
 
   private OutboundInvite toPhone(Target.Phone phone, Party shown, int maxForwards, String sdp) {
     var here = own.towards(phone.destination());
-    var caller = uri(shown.number().isEmpty() ? "anonymous" : shown.number(), here);
+    var caller = uri(shown.withheld() ? "anonymous" : shown.number(), here);
     return new OutboundInvite(
         phone.binding().contact(),
-        NameAddr.of(shown.displayName(), caller.withoutPort()),
+        NameAddr.of(shown.withheld() ? "Anonymous" : shown.displayName(), caller.withoutPort()),
         NameAddr.of(uri(phone.device().extension(), here).withoutPort()),
         onTransport(caller, phone.destination().transport()),
         phone.destination(),
@@ -95,14 +95,15 @@ final class Dialler {
   private OutboundInvite toNumber(Target.Outside target, Party shown, int maxForwards, String sdp) {
     var line = target.line();
     var callee = uri(target.number(), line.domain());
+    var identity = IdentityHeaders.of(target, shown);
     return new OutboundInvite(
         callee,
-        NameAddr.of(shown.displayName(), uri(target.provider().callerNumber(), line.domain())),
+        identity.from(),
         NameAddr.of(callee),
         line.contact(),
         line.destination(),
         sdp,
-        List.of(),
+        identity.others(),
         line.credentials(),
         maxForwards);
   }
@@ -118,7 +119,7 @@ final class Dialler {
     return Codecs.of(
         switch (target) {
           case Target.Phone(var device, _) -> config.codecsOf(device);
-          case Target.Outside(var provider, _, _) -> config.codecsOf(provider);
+          case Target.Outside outside -> config.codecsOf(outside.provider());
         });
   }
 

@@ -18,8 +18,14 @@ public sealed interface Target {
    * A number behind a provider.
    *
    * @param number as this provider writes it
+   * @param identity whom the provider is told to show
    */
-  record Outside(AppConfig.Provider provider, TrunkLine line, String number, Urgency urgency)
+  record Outside(
+      AppConfig.Provider provider,
+      TrunkLine line,
+      String number,
+      Urgency urgency,
+      OutsideIdentity identity)
       implements Target {}
 
   default LegKind kind() {

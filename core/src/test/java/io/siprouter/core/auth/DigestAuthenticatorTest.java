@@ -146,7 +146,8 @@ class DigestAuthenticatorTest {
         device.digest(),
         device.maxContacts(),
         device.codecs(),
-        List.of(new Network(InetAddress.ofLiteral("10.0.0.0"), 8)));
+        List.of(new Network(InetAddress.ofLiteral("10.0.0.0"), 8)),
+        device.callerNumber());
   }
 
   @ParameterizedTest

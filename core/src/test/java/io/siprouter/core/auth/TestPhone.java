@@ -19,6 +19,7 @@ import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what a phone of ours sends. */
 public final class TestPhone {
@@ -35,7 +36,16 @@ public final class TestPhone {
   public static Device device(String id, String extension, DigestName... digest) {
     var password = Secret.of("secret-" + id);
     return new Device(
-        id, id, extension, "user-" + id, password, List.of(digest), 2, List.of(), List.of());
+        id,
+        id,
+        extension,
+        "user-" + id,
+        password,
+        List.of(digest),
+        2,
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   public static SipFlow flow(String address, int port) {

@@ -71,12 +71,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
         new Trunks(
             config.providers(),
             new TrunkServices(
-                this,
-                events,
-                loops,
-                (name, then) -> then.accept(found(name)),
-                own,
-                new Random(1)));
+                this, events, loops, (name, then) -> then.accept(found(name)), own, new Random(1)));
     calls =
         new CallManager(
             new CallManagerParts(

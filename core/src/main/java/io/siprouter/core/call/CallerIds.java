@@ -1,0 +1,47 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.RouteAction;
+import java.util.Optional;
+
+/** Chooses the number that a call to the outside shows. Pure; any thread. */
+final class CallerIds {
+
+  private final AppConfig config;
+
+  CallerIds(AppConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * The route's choice goes first, then the device's if the number is the provider's, then the
+   * provider's own.
+   *
+   * @param callerId of the route
+   */
+  OutsideIdentity of(AppConfig.Provider provider, Device device, Optional<String> callerId) {
+    var withheld = callerId.filter(RouteAction.Dial.ANONYMOUS::equals).isPresent();
+    var number =
+        callerId
+            .filter(_ -> !withheld)
+            .or(() -> device.callerNumber().filter(own -> isNumberOf(provider, own)))
+            .orElseGet(provider::callerNumber);
+    return new OutsideIdentity(written(provider, number), withheld);
+  }
+
+  private boolean isNumberOf(AppConfig.Provider provider, String number) {
+    return provider.numbers().stream()
+        .anyMatch(own -> worldwide(provider, own).equals(worldwide(provider, number)));
+  }
+
+  private String worldwide(AppConfig.Provider provider, String number) {
+    return config.numberPlan(provider).told(number, provider.numberFormat()).normalised();
+  }
+
+  private String written(AppConfig.Provider provider, String number) {
+    var plan = config.numberPlan(provider);
+    var format = provider.numberFormat();
+    return plan.write(plan.told(number, format), format);
+  }
+}
