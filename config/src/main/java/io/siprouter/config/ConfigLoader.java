@@ -50,6 +50,7 @@ public final class ConfigLoader {
 
   private AppConfig read(Path file, byte[] json) throws ConfigException {
     var given = tree(file, json);
+    Profiles.apply(given);
     var complete = given.deepCopy();
     schema.fillDefaults(complete);
 
