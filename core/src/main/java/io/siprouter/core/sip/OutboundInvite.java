@@ -58,4 +58,10 @@ public record OutboundInvite(
         credentials,
         DEFAULT_MAX_FORWARDS);
   }
+
+  /** The same call on another way. */
+  public OutboundInvite through(SipUri ownContact, Destination way) {
+    return new OutboundInvite(
+        requestUri, from, to, ownContact, way, sdp, extraHeaders, credentials, maxForwards);
+  }
 }

@@ -33,7 +33,9 @@ final class Agent implements SipAgent {
     var hop = NextHop.to(outbound.destination(), parts.transactions().transports());
     var request = Requests.complete(outbound, hop.transport());
     var digest = new DigestClient(outbound.credentials());
-    var exchange = new Exchange(parts, request, hop, digest, last -> last + 1, new Result(events));
+    var patience = outbound.destination().patience();
+    var exchange =
+        new Exchange(parts, request, hop, patience, digest, last -> last + 1, new Result(events));
     parts.lane(request).execute(exchange::send);
   }
 

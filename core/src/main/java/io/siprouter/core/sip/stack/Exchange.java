@@ -6,7 +6,9 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,15 @@ final class Exchange implements OutboundTransaction.Listener {
     void onFinal(SipResponse response, SipFlow flow);
 
     void onFailed(Failure failure, String detail);
+
+    /**
+     * The peer has been silent for as long as it may.
+     *
+     * @return whether the request is still waited for; else it has failed
+     */
+    default boolean waitsOn() {
+      return false;
+    }
   }
 
   private final StackParts parts;
@@ -38,15 +49,15 @@ final class Exchange implements OutboundTransaction.Listener {
   private final Listener listener;
   private SipRequest request;
   private final NextHop hop;
+  private final @Nullable Duration patience;
   private @Nullable OutboundTransaction transaction;
+  private @Nullable Future<?> silence;
   private int attempts;
   private boolean heard;
   private boolean cancelled;
   private boolean answersChallenges = true;
 
-  /**
-   * @param nextCSeq the number of a repeated request, after the one it repeats
-   */
+  /** A request that is waited for as long as its transaction lasts. */
   Exchange(
       StackParts parts,
       SipRequest request,
@@ -54,9 +65,25 @@ final class Exchange implements OutboundTransaction.Listener {
       DigestClient digest,
       LongUnaryOperator nextCSeq,
       Listener listener) {
+    this(parts, request, hop, null, digest, nextCSeq, listener);
+  }
+
+  /**
+   * @param patience for the first response; null: as long as the transaction lasts
+   * @param nextCSeq the number of a repeated request, after the one it repeats
+   */
+  Exchange(
+      StackParts parts,
+      SipRequest request,
+      NextHop hop,
+      @Nullable Duration patience,
+      DigestClient digest,
+      LongUnaryOperator nextCSeq,
+      Listener listener) {
     this.parts = parts;
     this.request = request;
     this.hop = hop;
+    this.patience = patience;
     this.digest = digest;
     this.nextCSeq = nextCSeq;
     this.listener = listener;
@@ -81,9 +108,31 @@ final class Exchange implements OutboundTransaction.Listener {
     heard = false;
     try {
       transaction = parts.transactions().send(request, hop.transport(), hop.address(), this);
+      limitSilence();
     } catch (IOException e) {
       var detail = String.valueOf(e.getMessage());
       parts.lane(request).execute(() -> onUnreachable(detail));
+    }
+  }
+
+  private void limitSilence() {
+    if (patience != null) {
+      silence = parts.lane(request).schedule(patience, this::onSilence);
+    }
+  }
+
+  private void onSilence() {
+    if (!listener.waitsOn()) {
+      abandon();
+      onTimeout();
+    }
+  }
+
+  /** A timer that is still armed would hold the whole call. */
+  private void endSilence() {
+    if (silence != null) {
+      silence.cancel(false);
+      silence = null;
     }
   }
 
@@ -109,6 +158,7 @@ final class Exchange implements OutboundTransaction.Listener {
 
   /** Forgets the request; its listener hears nothing more. */
   void abandon() {
+    endSilence();
     if (transaction != null) {
       transaction.abandon();
     }
@@ -116,6 +166,7 @@ final class Exchange implements OutboundTransaction.Listener {
 
   @Override
   public void onResponse(SipResponse response, SipFlow flow) {
+    endSilence();
     if (response.isProvisional()) {
       heard = true;
       listener.onProvisional(response, flow);
@@ -140,11 +191,13 @@ final class Exchange implements OutboundTransaction.Listener {
 
   @Override
   public void onTimeout() {
+    endSilence();
     listener.onFailed(Failure.TIMEOUT, "no answer from " + hop.address());
   }
 
   @Override
   public void onUnreachable(String detail) {
+    endSilence();
     listener.onFailed(Failure.UNREACHABLE, detail);
   }
 

@@ -36,7 +36,8 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     this.keepsFlow = invite.destination().flow() != null;
     var hop = NextHop.to(invite.destination(), parts.transactions().transports());
     var request = Requests.invite(invite, hop.transport(), callId(), localTag());
-    this.invite = new Exchange(parts, request, hop, digest(), last -> last + 1, this);
+    var patience = invite.destination().patience();
+    this.invite = new Exchange(parts, request, hop, patience, digest(), last -> last + 1, this);
     contact(invite.contact());
     events(events);
   }
@@ -75,6 +76,25 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     stopLimit();
     end();
     emit(new DialogEvent.Failed(failure, detail));
+  }
+
+  /**
+   * The owner may now try elsewhere; should the peer take the call after all, it is put to an end.
+   */
+  @Override
+  public boolean waitsOn() {
+    if (cancel == null) {
+      emit(new DialogEvent.Failed(Failure.TIMEOUT, "no answer from " + invite.hop().address()));
+      events(this::giveUp);
+      cancel(Optional.empty());
+    }
+    return true;
+  }
+
+  private void giveUp(DialogEvent event) {
+    if (event instanceof DialogEvent.Answered) {
+      bye(Optional.empty());
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.Header;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,32 @@ class OutboundCallTest {
 
     phone.expect("INVITE");
     assertThat(hub.next(DialogEvent.Failed.class).failure()).isEqualTo(Failure.TIMEOUT);
+  }
+
+  @Test
+  void peerThatIsSilentForTooLongHasLostTheCall() throws IOException {
+    hub.call(phone.address(), Duration.ofMillis(200));
+    var invite = phone.expect("INVITE");
+    assertThat(hub.next(DialogEvent.Failed.class).failure()).isEqualTo(Failure.TIMEOUT);
+
+    phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
+    var cancel = phone.expect("CANCEL");
+    phone.send(Wire.response(cancel, "200 OK", "b"));
+    phone.send(Wire.response(invite, "487 Request Terminated", "b"));
+    phone.expect("ACK");
+    assertThat(hub.isSilent()).isTrue();
+  }
+
+  @Test
+  void peerThatTakesTheLostCallIsHungUp() throws IOException {
+    hub.call(phone.address(), Duration.ofMillis(200));
+    var invite = phone.expect("INVITE");
+    hub.next(DialogEvent.Failed.class);
+
+    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    phone.expect("ACK");
+    phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+    assertThat(hub.isSilent()).isTrue();
   }
 
   @Test

@@ -167,6 +167,12 @@ final class RunningStack implements AutoCloseable {
         credentials);
   }
 
+  /** Calls a peer that has lost the call where it is silent for so long. */
+  OutboundDialog call(InetSocketAddress peer, Duration patience) {
+    var destination = new Destination(SipTransport.UDP, peer).withPatience(patience);
+    return call(invite(SipTransport.UDP, peer, null, List.of()).through(contact(), destination));
+  }
+
   OutboundDialog call(OutboundInvite invite) {
     return stack.agent().invite(invite, events::add);
   }
