@@ -160,6 +160,9 @@ public record AppConfig(
    * @param country as configured, like the next three; see {@link AppConfig#numberPlan(Provider)}
    * @param numberFormat how the provider writes numbers
    * @param maxCalls at the same time, in and out; 0 is any number
+   * @param outboundProxy where requests go instead of the domain
+   * @param register false: the provider knows us by our address
+   * @param keepAliveSec 0: none
    */
   public record Provider(
       String id,
@@ -180,7 +183,10 @@ public record AppConfig(
       Optional<String> internationalPrefix,
       NumberFormat numberFormat,
       int maxCalls,
-      CallerId callerId) {
+      CallerId callerId,
+      Optional<HostPort> outboundProxy,
+      boolean register,
+      int keepAliveSec) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;

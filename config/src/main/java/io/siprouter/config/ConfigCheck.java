@@ -102,6 +102,10 @@ final class ConfigCheck {
         .at("providers")
         .items()
         .forEach(provider -> checkParses(provider.at("domain"), HostPort::parse, HOST));
+    config
+        .at("providers")
+        .items()
+        .forEach(provider -> checkParses(provider.at("outboundProxy"), HostPort::parse, HOST));
     checkUnique("providers", "id");
   }
 

@@ -25,14 +25,13 @@ import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.SipTables;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.stack.SipStack;
-import io.siprouter.core.trunk.OwnAddress;
+import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
 import io.siprouter.media.rtp.RtpPortPool;
-import io.siprouter.sip.uri.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -97,8 +96,11 @@ public final class Engine implements AutoCloseable {
                 stack.agent(),
                 events,
                 loops,
+                clock,
+                work,
                 new DnsServerLocator(nameServers(server.dns()), work, RANDOM),
-                towardsProviders(server.publicAddress(), own),
+                new PublicAddress(fixed(server.publicAddress()), own),
+                NetworkView::now,
                 RANDOM));
     calls =
         new CallManager(
@@ -201,15 +203,6 @@ public final class Engine implements AutoCloseable {
     var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
     return new SipStackSettings(
         address, server.sip().udpPort(), server.sip().tcpPort(), StackLimits.defaults());
-  }
-
-  /** Providers are told the configured public address until they show us another one. */
-  private static OwnAddress towardsProviders(AddressSetting publicAddress, OwnAddresses own) {
-    return destination ->
-        fixed(publicAddress)
-            .map(OwnAddresses::host)
-            .map(host -> new HostPort(host, own.towards(destination).port()))
-            .orElseGet(() -> own.towards(destination));
   }
 
   private static List<InetSocketAddress> nameServers(AppConfig.Dns dns) {

@@ -12,6 +12,7 @@ import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.trunk.ServerHunt;
 import io.siprouter.media.codec.Codec;
 import io.siprouter.sip.uri.HostPort;
 import io.siprouter.sip.uri.NameAddr;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Invites targets: opens media, writes the INVITE, hands both to a new leg. Any call's loop. */
 final class Dialler {
@@ -66,8 +68,17 @@ final class Dialler {
       Target target, OutboundInvite request, LegId id, LegHub hub, Executor loop, LegMedia media) {
     var identity = new SipLeg.Identity(id, target.kind(), target.label(), request.contact());
     Function<Consumer<DialogEvent>, OutboundDialog> send =
-        onLoop -> agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
+        onLoop -> send(target, request, loop, onLoop);
     return SipLeg.outbound(identity, media, hub, send);
+  }
+
+  private OutboundDialog send(
+      Target target, OutboundInvite request, Executor loop, Consumer<DialogEvent> onLoop) {
+    return switch (target) {
+      case Target.Phone _ ->
+          agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
+      case Target.Outside number -> new ServerHunt(agent, request, number.line(), loop, onLoop);
+    };
   }
 
   private OutboundInvite inviteTo(Target target, Party shown, int maxForwards, String sdp) {
@@ -103,7 +114,7 @@ final class Dialler {
         line.contact(),
         line.destination(),
         sdp,
-        identity.others(),
+        Stream.concat(identity.others().stream(), line.routes().stream()).toList(),
         line.credentials(),
         maxForwards);
   }

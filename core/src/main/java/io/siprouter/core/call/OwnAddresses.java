@@ -40,6 +40,11 @@ public final class OwnAddresses implements OwnAddress {
     return HostPort.of(host, sipPort.applyAsInt(destination.transport()));
   }
 
+  @Override
+  public boolean leadsTo(Destination destination) {
+    return routed(destination.address().getAddress()).isPresent();
+  }
+
   /** An address as a URI writes it: IPv6 in brackets, without its zone. */
   public static String host(InetAddress address) {
     var literal = address.getHostAddress();

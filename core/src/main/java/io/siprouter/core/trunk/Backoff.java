@@ -5,8 +5,8 @@ import java.time.Duration;
 /** How long to wait after so many failures: twice as long each time, up to a limit. */
 record Backoff(Duration first, Duration longest) {
 
-  /** For trouble that may pass by itself. */
-  static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
+  /** For trouble that may pass by itself; we are to be back within a minute after it has. */
+  static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
 
   /** For a refusal, which a person has to clear up; often repeated, it gets us banned. */
   static final Backoff REFUSAL = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));

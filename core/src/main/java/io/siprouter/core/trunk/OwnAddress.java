@@ -9,4 +9,9 @@ public interface OwnAddress {
 
   /** The host and port that the peer at this destination is to send its requests to. */
   HostPort towards(Destination destination);
+
+  /** Whether this machine knows any way to a destination. */
+  default boolean leadsTo(Destination destination) {
+    return true;
+  }
 }

@@ -2,16 +2,20 @@ package io.siprouter.core.trunk;
 
 import io.siprouter.core.trunk.TrunkInput.Failure;
 import io.siprouter.core.trunk.TrunkInput.Forbidden;
+import io.siprouter.core.trunk.TrunkInput.Redirected;
 import io.siprouter.core.trunk.TrunkInput.TooBrief;
 import io.siprouter.core.trunk.TrunkInput.Unavailable;
 import io.siprouter.sip.Syntax;
 import io.siprouter.sip.message.CSeq;
+import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -22,28 +26,31 @@ import java.util.UUID;
 final class RegisterExchange {
 
   /** Leaves room for the numbers that the agent's answers to challenges take. */
-  private static final long CSEQ_STEP = 10;
+  static final long CSEQ_STEP = 10;
 
   private static final long SHORTEST_GRANT_S = 10;
   private static final long LONGEST_GRANT_S = Duration.ofDays(1).toSeconds();
   private static final long LONGEST_PAUSE_S = Duration.ofHours(1).toSeconds();
 
-  private final SipUri registrar;
+  private static final int REFRESH_PERCENT = 85;
+  private static final Duration REFRESH_MARGIN = Duration.ofSeconds(35);
+
   private final NameAddr aor;
+  private final List<Header> routes;
   private final String callId = UUID.randomUUID().toString();
   private List<SipUri> known = List.of();
   private long cSeq;
   private long intervalS;
 
   RegisterExchange(TrunkAccount account) {
-    this.registrar = SipUri.of(account.domain());
     this.aor = NameAddr.of(account.aor());
+    this.routes = account.routes();
     this.intervalS = account.provider().registerIntervalSec();
   }
 
   /** Asks for this contact, and for the end of any other one that the provider has of us. */
-  SipRequest register(SipUri contact) {
-    var request = request(intervalS).addHeader("Contact", binding(contact, intervalS));
+  SipRequest register(SipUri registrar, SipUri contact) {
+    var request = request(registrar, intervalS).addHeader("Contact", binding(contact, intervalS));
     known.stream()
         .filter(old -> !old.equals(contact))
         .forEach(old -> request.addHeader("Contact", binding(old, 0)));
@@ -51,22 +58,46 @@ final class RegisterExchange {
   }
 
   /** Asks for the end of what the provider has of us, and of nothing that others registered. */
-  SipRequest unregister() {
-    var request = request(0);
+  SipRequest unregister(SipUri registrar) {
+    var request = request(registrar, 0);
     known.forEach(contact -> request.addHeader("Contact", binding(contact, 0)));
     return request.build();
   }
 
-  /** Reads a 2xx to {@link #register}: for how long the provider will remember the contact. */
+  /** Whether the provider has anything of us. */
+  boolean isKnown() {
+    return !known.isEmpty();
+  }
+
+  /** Reads a 2xx to {@link #register}: after how long it has to be repeated. */
   Duration accepted(SipResponse response, SipUri contact) {
     known = List.of(contact);
     var seconds = granted(response, contact).orElse(intervalS);
-    return Duration.ofSeconds(Math.clamp(seconds, SHORTEST_GRANT_S, LONGEST_GRANT_S));
+    return refreshAfter(Duration.ofSeconds(Math.clamp(seconds, SHORTEST_GRANT_S, LONGEST_GRANT_S)));
+  }
+
+  /** Early enough for one lost attempt of 32 s (RFC 3261 timer F), as far as the grant allows. */
+  static Duration refreshAfter(Duration granted) {
+    var early = granted.minus(REFRESH_MARGIN);
+    var share = granted.multipliedBy(REFRESH_PERCENT).dividedBy(100);
+    return Collections.max(List.of(granted.dividedBy(2), Collections.min(List.of(early, share))));
   }
 
   /** Reads any other final response. */
   TrunkInput refused(SipResponse response) {
-    return response.status() == 423 && raiseInterval(response) ? new TooBrief() : failure(response);
+    return switch (response.status()) {
+      case 301, 302 -> redirection(response).orElseGet(() -> failure(response));
+      case 423 -> raiseInterval(response) ? new TooBrief() : failure(response);
+      default -> failure(response);
+    };
+  }
+
+  private static Optional<TrunkInput> redirection(SipResponse response) {
+    return response
+        .contact()
+        .flatMap(NameAddr::sipUri)
+        .map(uri -> SipUri.of(uri.hostPort()).withParams(uri.params()))
+        .map(Redirected::new);
   }
 
   private boolean raiseInterval(SipResponse response) {
@@ -84,7 +115,8 @@ final class RegisterExchange {
     };
   }
 
-  private static Duration pause(SipResponse response) {
+  /** How long a provider wants to be left alone; zero where it does not say. */
+  static Duration pause(SipResponse response) {
     return Duration.ofSeconds(seconds(response, "Retry-After", LONGEST_PAUSE_S).orElse(0));
   }
 
@@ -108,14 +140,15 @@ final class RegisterExchange {
         .orElse(OptionalLong.empty());
   }
 
-  private SipRequest.Builder request(long expiresS) {
+  private SipRequest.Builder request(SipUri registrar, long expiresS) {
     cSeq += CSEQ_STEP;
     return SipRequest.builder("REGISTER", registrar)
         .from(aor)
         .to(aor)
         .callId(callId)
         .cSeq(new CSeq(cSeq, "REGISTER"))
-        .header("Expires", Long.toString(expiresS));
+        .header("Expires", Long.toString(expiresS))
+        .addHeaders(routes);
   }
 
   private static String binding(SipUri contact, long expiresS) {

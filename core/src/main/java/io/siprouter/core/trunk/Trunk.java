@@ -4,16 +4,22 @@ import io.siprouter.config.AppConfig;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.trunk.TrunkAction.Forget;
 import io.siprouter.core.trunk.TrunkAction.LimitPatience;
 import io.siprouter.core.trunk.TrunkAction.Report;
 import io.siprouter.core.trunk.TrunkAction.Resolve;
+import io.siprouter.core.trunk.TrunkAction.ResolveAt;
 import io.siprouter.core.trunk.TrunkAction.Rest;
+import io.siprouter.core.trunk.TrunkAction.SendProbe;
 import io.siprouter.core.trunk.TrunkAction.SendRegister;
 import io.siprouter.core.trunk.TrunkAction.SendUnregister;
 import io.siprouter.core.trunk.TrunkAction.Wait;
 import io.siprouter.core.trunk.TrunkAction.WaitAbout;
+import io.siprouter.core.trunk.TrunkAction.WaitForProbe;
 import io.siprouter.core.trunk.TrunkInput.Due;
+import io.siprouter.core.trunk.TrunkInput.NetworkChanged;
 import io.siprouter.core.trunk.TrunkInput.PatienceEnded;
+import io.siprouter.core.trunk.TrunkInput.ProbeDue;
 import io.siprouter.core.trunk.TrunkInput.Register;
 import io.siprouter.core.trunk.TrunkInput.Unavailable;
 import io.siprouter.core.trunk.TrunkInput.Unregister;
@@ -37,6 +43,7 @@ public final class Trunk implements AutoCloseable {
 
   private enum Deadline {
     NEXT_ATTEMPT,
+    NEXT_PROBE,
     PATIENCE
   }
 
@@ -108,13 +115,18 @@ public final class Trunk implements AutoCloseable {
     return account.isNamedBy(invite.requestUri());
   }
 
-  /** Whether a message came from the very address and port that our REGISTERs go to. */
+  /** Whether a message came from the very address and port of one of the provider's servers. */
   boolean isAcross(SipFlow source) {
-    return line()
-        .map(TrunkLine::destination)
-        .filter(provider -> provider.transport() == source.transport())
-        .filter(provider -> provider.address().equals(source.remote()))
-        .isPresent();
+    return line().stream()
+        .flatMap(line -> line.ways().stream())
+        .map(TrunkLine.Way::destination)
+        .filter(server -> server.transport() == source.transport())
+        .anyMatch(server -> server.address().equals(source.remote()));
+  }
+
+  /** Addresses or routes of this machine are not what they were. */
+  void networkChanged() {
+    loop.execute(() -> take(new NetworkChanged()));
   }
 
   private void take(TrunkInput input) {
@@ -130,8 +142,12 @@ public final class Trunk implements AutoCloseable {
   private void perform(TrunkAction action) {
     switch (action) {
       case Resolve _ -> signalling.resolve();
+      case ResolveAt(var registrar) -> signalling.resolve(registrar);
       case SendRegister _ -> signalling.register();
       case SendUnregister _ -> signalling.unregister();
+      case SendProbe _ -> signalling.probe();
+      case WaitForProbe _ -> awaitProbe();
+      case Forget _ -> signalling.forget();
       case Wait(var delay) -> await(delay);
       case WaitAbout(var delay) -> await(spread(delay));
       case LimitPatience(var delay) ->
@@ -145,6 +161,14 @@ public final class Trunk implements AutoCloseable {
     loop.schedule(Deadline.NEXT_ATTEMPT, delay, () -> take(new Due()));
   }
 
+  /** A trunk that does not register asks nothing else than whether the provider is there. */
+  private void awaitProbe() {
+    var seconds = account.provider().keepAliveSec();
+    if (account.provider().register() && seconds > 0) {
+      loop.schedule(Deadline.NEXT_PROBE, Duration.ofSeconds(seconds), () -> take(new ProbeDue()));
+    }
+  }
+
   private Duration spread(Duration delay) {
     var percent = services.random().nextInt(100 - SPREAD_PERCENT, 100 + SPREAD_PERCENT + 1);
     return delay.multipliedBy(percent).dividedBy(100);
@@ -152,6 +176,7 @@ public final class Trunk implements AutoCloseable {
 
   private void rest() {
     loop.cancel(Deadline.NEXT_ATTEMPT);
+    loop.cancel(Deadline.NEXT_PROBE);
     loop.cancel(Deadline.PATIENCE);
     signalling.forget();
   }

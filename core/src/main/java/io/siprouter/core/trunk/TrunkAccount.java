@@ -2,11 +2,13 @@ package io.siprouter.core.trunk;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.core.dns.ServerName;
-import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.HostPort;
+import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -26,7 +28,7 @@ record TrunkAccount(
   static TrunkAccount of(AppConfig.Provider provider) {
     return new TrunkAccount(
         provider,
-        new HostPort(provider.domain().host(), provider.domain().port()),
+        hostPort(provider.domain()),
         switch (provider.transport()) {
           case UDP -> SipTransport.UDP;
           case TCP -> SipTransport.TCP;
@@ -35,9 +37,23 @@ record TrunkAccount(
         UUID.randomUUID().toString());
   }
 
-  /** Whom our requests are addressed to. */
+  /** Whose servers our requests go to. */
   ServerName server() {
-    return new ServerName(domain, transport);
+    var proxy = provider.outboundProxy();
+    return new ServerName(proxy.map(TrunkAccount::hostPort).orElse(domain), transport);
+  }
+
+  /** The request URI of a REGISTER, which has no user. */
+  SipUri registrar() {
+    return SipUri.of(domain);
+  }
+
+  /** The loose Route that leads through the outbound proxy. RFC 3261 §8.1.2. */
+  List<Header> routes() {
+    return provider.outboundProxy().stream()
+        .map(proxy -> onTransport(SipUri.of(hostPort(proxy))).withFlag("lr"))
+        .map(proxy -> new Header("Route", NameAddr.of(proxy).toString()))
+        .toList();
   }
 
   SipUri aor() {
@@ -49,13 +65,21 @@ record TrunkAccount(
         SipUri.of(provider.username(), point.advertised().host())
             .withHostPort(point.advertised())
             .withParam(LINE_PARAM, lineToken);
-    return transport == SipTransport.UDP
-        ? contact
-        : contact.withParam("transport", transport.uriParameter());
+    return onTransport(contact);
   }
 
-  TrunkLine line(ContactPoint point, Destination destination) {
-    return new TrunkLine(contactAt(point), domain, destination, credentials);
+  private SipUri onTransport(SipUri uri) {
+    return transport == SipTransport.UDP
+        ? uri
+        : uri.withParam("transport", transport.uriParameter());
+  }
+
+  TrunkLine line(List<TrunkLine.Way> ways, TrunkLine.Failures failures) {
+    return new TrunkLine(ways, domain, routes(), credentials, failures);
+  }
+
+  private static HostPort hostPort(io.siprouter.config.HostPort configured) {
+    return new HostPort(configured.host(), configured.port());
   }
 
   /** Whether a request URI is a contact that only our provider knows. */

@@ -1,5 +1,6 @@
 package io.siprouter.core.trunk;
 
+import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
 
 /** What a trunk has to do after a step of its machine, in the order given. */
@@ -7,6 +8,9 @@ sealed interface TrunkAction {
 
   /** Find out the provider's addresses. */
   record Resolve() implements TrunkAction {}
+
+  /** Find out the addresses of the registrar that the provider sent us to. */
+  record ResolveAt(SipUri registrar) implements TrunkAction {}
 
   record SendRegister() implements TrunkAction {}
 
@@ -21,6 +25,15 @@ sealed interface TrunkAction {
 
   /** Give {@link TrunkInput.PatienceEnded} after this time. */
   record LimitPatience(Duration delay) implements TrunkAction {}
+
+  /** Ask the provider by OPTIONS whether it is there. */
+  record SendProbe() implements TrunkAction {}
+
+  /** Give {@link TrunkInput.ProbeDue} after the configured time, if any. */
+  record WaitForProbe() implements TrunkAction {}
+
+  /** Drop the outcome of anything still under way. */
+  record Forget() implements TrunkAction {}
 
   /** Drop every wait, and the outcome of anything still under way. */
   record Rest() implements TrunkAction {}

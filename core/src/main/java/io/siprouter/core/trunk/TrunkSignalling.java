@@ -1,142 +1,230 @@
 package io.siprouter.core.trunk;
 
 import io.siprouter.core.dns.Location;
+import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.trunk.TrunkInput.Accepted;
 import io.siprouter.core.trunk.TrunkInput.AcceptedElsewhere;
+import io.siprouter.core.trunk.TrunkInput.NextServer;
 import io.siprouter.core.trunk.TrunkInput.Resolved;
+import io.siprouter.core.trunk.TrunkInput.SeenElsewhere;
+import io.siprouter.core.trunk.TrunkInput.ServerLost;
 import io.siprouter.core.trunk.TrunkInput.Unavailable;
+import io.siprouter.core.trunk.TrunkPaths.Path;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
-import java.util.List;
+import io.siprouter.sip.uri.SipUri;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a provider and exchanges REGISTERs with it: the hands of a {@link Trunk}. Trunk's loop
- * only, but for {@link #line}. One thing is under way at a time, and only its outcome is told.
+ * Finds a provider and exchanges REGISTERs and OPTIONS with it: the hands of a {@link Trunk}.
+ * Trunk's loop only, but for {@link #line}. One REGISTER or look-up is under way at a time, and
+ * only its outcome is told.
  */
 final class TrunkSignalling {
 
-  /** How provider and trunk reach each other. */
-  private record Path(Destination destination, ContactPoint point) {}
+  /** How often a static trunk that is not probed looks its provider up. */
+  private static final Duration LOOK_UP_PERIOD = Duration.ofMinutes(5);
+
+  private static final int UNAVAILABLE = 503;
 
   private final TrunkAccount account;
   private final TrunkServices services;
   private final Executor loop;
-  private final Consumer<TrunkInput> outcomes;
+  private final Consumer<TrunkInput> inputs;
   private final RegisterExchange exchange;
-  private volatile @Nullable Path path;
-  private int lookups;
+  private final Probes probes;
+  private final TrunkPaths paths;
+  private SipUri registrar;
   private int underWay;
+  private int probing;
 
   /**
    * @param loop the trunk's
-   * @param outcomes told on {@code loop} how each thing went
+   * @param inputs told on {@code loop} how each thing went
    */
   TrunkSignalling(
-      TrunkAccount account, TrunkServices services, Executor loop, Consumer<TrunkInput> outcomes) {
+      TrunkAccount account, TrunkServices services, Executor loop, Consumer<TrunkInput> inputs) {
     this.account = account;
     this.services = services;
     this.loop = loop;
-    this.outcomes = outcomes;
+    this.inputs = inputs;
     this.exchange = new RegisterExchange(account);
+    this.probes = new Probes(account);
+    this.paths = new TrunkPaths(account, services, way -> loop.execute(() -> callLost(way)));
+    this.registrar = account.registrar();
   }
 
-  /** The way to the provider; empty until it has been found once. Any thread. */
+  /** The ways to the provider; empty until it has been found once. Any thread. */
   Optional<TrunkLine> line() {
-    return Optional.ofNullable(path).map(at -> account.line(at.point(), at.destination()));
+    return paths.line();
   }
 
-  /** Looks the provider up; where it has several servers, each time takes the next one. */
+  /** Looks the provider up. */
   void resolve() {
-    var ticket = ++underWay;
-    services.locator().locate(account.server(), location -> tell(ticket, () -> located(location)));
+    registrar = account.registrar();
+    locate(account.server());
   }
 
+  /** Looks up where the provider sent us. */
+  void resolve(SipUri elsewhere) {
+    registrar = elsewhere.withParams(account.registrar().params());
+    locate(ServerName.of(elsewhere));
+  }
+
+  private void locate(ServerName name) {
+    var ticket = ++underWay;
+    services.locator().locate(name, location -> tell(ticket, () -> located(location)));
+  }
+
+  /** A name server that fails does not make us forget what it said before. */
+  private TrunkInput located(Location location) {
+    return switch (location) {
+      case Location.Found(var servers) -> {
+        paths.found(servers);
+        yield new Resolved();
+      }
+      case Location.NotFound(var reason) ->
+          paths.foundNothingNew() ? new Resolved() : new Unavailable(reason);
+    };
+  }
+
+  /** Registers; where we are not to, asks whether the provider is there. */
   void register() {
-    var to = known();
-    send(to, exchange.register(account.contactAt(to.point())));
+    var to = paths.current();
+    if (account.provider().register()) {
+      send(exchange.register(registrar, account.contactAt(to.point())), this::accepted);
+    } else if (account.provider().keepAliveSec() > 0) {
+      send(probes.options(), this::present);
+    } else {
+      tell(++underWay, () -> new Accepted(LOOK_UP_PERIOD));
+    }
   }
 
   void unregister() {
-    send(known(), exchange.unregister());
+    if (exchange.isKnown()) {
+      send(exchange.unregister(registrar), (_, _) -> new Accepted(Duration.ZERO));
+    } else {
+      tell(++underWay, () -> new Accepted(Duration.ZERO));
+    }
   }
 
   /** Drops the outcome of what is under way. */
   void forget() {
     underWay++;
+    probing++;
   }
 
-  private TrunkInput located(Location location) {
-    return switch (location) {
-      case Location.Found(var servers) -> resolved(servers);
-      case Location.NotFound(var reason) -> new Unavailable(reason);
-    };
+  /** Reads a response that a server did not mean as a failure. */
+  @FunctionalInterface
+  private interface Reader {
+    TrunkInput read(SipResponse response, Path to);
   }
 
-  private TrunkInput resolved(List<Destination> servers) {
-    var server = servers.get(lookups++ % servers.size());
-    path = new Path(server, pointTowards(server));
-    return new Resolved();
-  }
-
-  /** What the provider taught us about ourselves outlives a new look-up. */
-  private ContactPoint pointTowards(Destination destination) {
-    var own = services.ownAddress().towards(destination);
-    var before = path;
-    return before != null && before.point().own().equals(own)
-        ? before.point()
-        : ContactPoint.of(account.transport(), own);
-  }
-
-  private void send(Path to, SipRequest register) {
+  private void send(SipRequest request, Reader success) {
+    var to = paths.current();
     var ticket = ++underWay;
+    if (services.ownAddress().leadsTo(to.destination())) {
+      exchange(
+          to, request, paths.destination(), event -> tell(ticket, () -> read(event, to, success)));
+    } else {
+      var reason = "no way leads to " + to.destination().address();
+      tell(ticket, () -> failed(reason, Duration.ZERO));
+    }
+  }
+
+  private void exchange(
+      Path to, SipRequest request, Destination way, Consumer<ExchangeEvent> events) {
     var contact = account.contactAt(to.point());
-    services
-        .agent()
-        .send(
-            new OutboundRequest(register, contact, to.destination(), account.credentials()),
-            event -> tell(ticket, () -> read(event, to)));
+    var outbound = new OutboundRequest(request, contact, way, account.credentials());
+    services.agent().send(outbound, events);
   }
 
   private void tell(int ticket, Supplier<TrunkInput> outcome) {
     loop.execute(
         () -> {
           if (ticket == underWay) {
-            outcomes.accept(outcome.get());
+            inputs.accept(outcome.get());
           }
         });
   }
 
-  private TrunkInput read(ExchangeEvent event, Path to) {
+  private TrunkInput read(ExchangeEvent event, Path to, Reader success) {
     return switch (event) {
-      case ExchangeEvent.Failed(_, var detail) -> new Unavailable(detail);
-      case ExchangeEvent.Final(var response, _) when response.isSuccess() -> accepted(response, to);
+      case ExchangeEvent.Failed(_, var detail) -> failed(detail, Duration.ZERO);
+      case ExchangeEvent.Final(var response, _) when response.status() == UNAVAILABLE ->
+          failed(UNAVAILABLE + " " + response.reason(), RegisterExchange.pause(response));
+      case ExchangeEvent.Final(var response, _) when isSuccess(response) ->
+          success.read(response, to);
       case ExchangeEvent.Final(var response, _) -> exchange.refused(response);
     };
   }
 
-  private TrunkInput accepted(SipResponse response, Path to) {
-    var granted = exchange.accepted(response, account.contactAt(to.point()));
-    var seen = to.point().seenThrough(response.topVia());
-    if (seen.equals(to.point())) {
-      return new Accepted(granted);
-    }
-    path = new Path(to.destination(), seen);
-    return new AcceptedElsewhere(granted);
+  /** OPTIONS may be refused: whoever refuses is there. */
+  private boolean isSuccess(SipResponse response) {
+    return response.isSuccess() || !account.provider().register();
   }
 
-  private Path known() {
-    var known = path;
-    if (known == null) {
-      throw new IllegalStateException("nothing is sent before the provider has been found");
+  private TrunkInput failed(String reason, Duration pause) {
+    return paths.failed(pause) ? new NextServer() : new Unavailable(reason, pause);
+  }
+
+  private TrunkInput accepted(SipResponse response, Path to) {
+    paths.succeeded();
+    var refresh = exchange.accepted(response, account.contactAt(to.point()));
+    return paths.learn(to, response.topVia())
+        ? new AcceptedElsewhere(refresh)
+        : new Accepted(refresh);
+  }
+
+  private TrunkInput present(SipResponse response, Path to) {
+    paths.succeeded();
+    paths.learn(to, response.topVia());
+    return new Accepted(Duration.ofSeconds(account.provider().keepAliveSec()));
+  }
+
+  /** Asks the server that we are registered at whether it is there. */
+  void probe() {
+    var to = paths.current();
+    var ticket = ++probing;
+    exchange(
+        to,
+        probes.options(),
+        to.destination().withPatience(TrunkPaths.PATIENCE),
+        event -> loop.execute(() -> probed(ticket, event, to)));
+  }
+
+  private void probed(int ticket, ExchangeEvent event, Path to) {
+    if (ticket == probing && to.equals(paths.current())) {
+      hint(event, to).ifPresent(inputs);
     }
-    return known;
+  }
+
+  private Optional<TrunkInput> hint(ExchangeEvent event, Path to) {
+    if (event instanceof ExchangeEvent.Final(var response, _) && Probes.isAlive(response)) {
+      probes.answeredBy(to.destination());
+      return paths.learn(to, response.topVia())
+          ? Optional.of(new SeenElsewhere())
+          : Optional.empty();
+    }
+    if (probes.areAnsweredBy(to.destination())) {
+      paths.avoid(to.destination());
+      return Optional.of(new ServerLost());
+    }
+    return Optional.empty();
+  }
+
+  private void callLost(Destination way) {
+    var server = way.withPatience(null);
+    paths.avoid(server);
+    if (paths.isCurrent(server)) {
+      inputs.accept(new ServerLost());
+    }
   }
 }

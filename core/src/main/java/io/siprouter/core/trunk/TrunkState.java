@@ -28,8 +28,9 @@ public sealed interface TrunkState {
    * The last attempt failed; the next one is waited for.
    *
    * @param failures attempts that failed in a row [1..]
+   * @param refused whether the provider said no to what we are, so that haste would do harm
    */
-  record Failed(int failures) implements TrunkState {}
+  record Failed(int failures, boolean refused) implements TrunkState {}
 
   /** We were told to unregister while a REGISTER was under way; its response comes first. */
   record Leaving() implements TrunkState {}

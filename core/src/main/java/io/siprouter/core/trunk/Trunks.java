@@ -15,6 +15,7 @@ public final class Trunks implements AutoCloseable {
   private static final int LEAVE_PATIENCE_S = 3;
 
   private final List<Trunk> trunks;
+  private final NetworkWatch network;
   private volatile boolean closed;
 
   public Trunks(List<AppConfig.Provider> providers, TrunkServices services) {
@@ -23,11 +24,18 @@ public final class Trunks implements AutoCloseable {
             .filter(AppConfig.Provider::enabled)
             .map(provider -> new Trunk(provider, services))
             .toList();
+    this.network =
+        new NetworkWatch(
+            services.loops(),
+            services.work(),
+            services.network(),
+            () -> trunks.forEach(Trunk::networkChanged));
   }
 
   /** Lets every trunk register. Returns at once. */
   public void register() {
     trunks.forEach(Trunk::register);
+    network.start();
   }
 
   public List<Trunk> all() {
@@ -43,8 +51,8 @@ public final class Trunks implements AutoCloseable {
    * The trunk an inbound INVITE comes through; empty where it comes from no provider.
    *
    * <p>What counts is that it went to the contact we gave that provider alone, or else that it came
-   * from the very address and port our REGISTERs go to. From counts never: anybody can write it. Of
-   * two accounts at one address, the one named by the request URI is taken.
+   * from the very address and port of one of the provider's servers. From counts never: anybody can
+   * write it. Of two accounts at one address, the one named by the request URI is taken.
    */
   public Optional<Trunk> owning(SipFlow source, SipRequest invite) {
     return trunks.stream()
@@ -68,6 +76,7 @@ public final class Trunks implements AutoCloseable {
       return;
     }
     closed = true;
+    network.close();
     var left = trunks.stream().map(Trunk::unregister).toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(left)
         .completeOnTimeout(null, LEAVE_PATIENCE_S, TimeUnit.SECONDS)

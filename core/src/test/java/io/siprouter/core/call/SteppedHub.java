@@ -23,6 +23,7 @@ import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.media.jitter.JitterSettings;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -71,7 +73,15 @@ final class SteppedHub implements SipAgent, AutoCloseable {
         new Trunks(
             config.providers(),
             new TrunkServices(
-                this, events, loops, (name, then) -> then.accept(found(name)), own, new Random(1)));
+                this,
+                events,
+                loops,
+                loops,
+                Runnable::run,
+                (name, then) -> then.accept(found(name)),
+                own,
+                () -> new NetworkView(Set.of(), Set.of()),
+                new Random(1)));
     calls =
         new CallManager(
             new CallManagerParts(

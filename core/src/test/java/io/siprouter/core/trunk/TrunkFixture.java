@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Trunks on a stepped clock, with a scripted provider at the far end. */
@@ -27,6 +28,8 @@ final class TrunkFixture {
   final ScriptedProvider peer = new ScriptedProvider(loops);
   private final EventBus bus = new EventBus(loops, loops);
   private final EventSubscription events = bus.subscribe(100);
+  private boolean reachable = true;
+  private String ownAddress = "192.168.1.5";
   private List<InetAddress> addresses = List.of(InetAddress.ofLiteral("198.51.100.1"));
 
   /**
@@ -53,12 +56,44 @@ final class TrunkFixture {
   /** Services whose random number is always the least, so that waits are at their shortest. */
   TrunkServices services() {
     return new TrunkServices(
-        peer, bus, loops, this::locate, _ -> HostPort.of("192.168.1.5", 5060), () -> 0);
+        peer,
+        bus,
+        loops,
+        loops,
+        Runnable::run,
+        this::locate,
+        new OwnAddress() {
+          @Override
+          public HostPort towards(Destination destination) {
+            return HostPort.of(reachable ? ownAddress : "127.0.0.1", 5060);
+          }
+
+          @Override
+          public boolean leadsTo(Destination destination) {
+            return reachable;
+          }
+        },
+        () -> new NetworkView(Set.of(InetAddress.ofLiteral(ownAddress)), Set.of()),
+        () -> 0);
   }
 
+  /** A trunk that never probes. */
   Trunk trunk() {
-    return new Trunk(
-        provider("carrier", "sip.example.org:5070", "'numbers': ['+4930123']"), services());
+    return trunk("'keepAliveSec': 0, 'numbers': ['+4930123']");
+  }
+
+  Trunk trunk(String more) {
+    return new Trunk(provider("carrier", "sip.example.org:5070", more), services());
+  }
+
+  /** Whether any way leads to the provider from now on. */
+  void isReachable(boolean wish) {
+    reachable = wish;
+  }
+
+  /** This machine's address from now on. */
+  void movesTo(String literal) {
+    ownAddress = literal;
   }
 
   /** What the provider's name leads to from now on; nothing for a name that does not exist. */

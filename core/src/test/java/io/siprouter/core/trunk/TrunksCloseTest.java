@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +43,11 @@ class TrunksCloseTest {
               peer,
               bus,
               EventLoops.virtual(),
+              InstantSource.system(),
+              Runnable::run,
               (name, then) -> then.accept(found(name)),
               _ -> HostPort.of("192.168.1.5", 5060),
+              () -> new NetworkView(Set.of(), Set.of()),
               () -> 0));
 
   private static Location found(ServerName name) {

@@ -1,0 +1,118 @@
+package io.siprouter.core.trunk;
+
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.trunk.TrunkLine.Way;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * A call to a provider that is offered to its servers in turn until one takes it on. Call's loop
+ * only. RFC 3263 §4.3.
+ *
+ * <p>A server is passed over that is silent, cannot be reached or answers 503.
+ */
+public final class ServerHunt implements OutboundDialog {
+
+  private final SipAgent agent;
+  private final TrunkLine line;
+  private final Executor loop;
+  private final Consumer<DialogEvent> events;
+  private final OutboundInvite invite;
+  private final Queue<Way> left;
+  private OutboundDialog dialog;
+  private int offers;
+  private boolean settled;
+
+  /**
+   * Invites the first server.
+   *
+   * @param invite for any of the line's ways
+   * @param loop the call's, on which this is called
+   * @param events told on {@code loop}
+   */
+  public ServerHunt(
+      SipAgent agent,
+      OutboundInvite invite,
+      TrunkLine line,
+      Executor loop,
+      Consumer<DialogEvent> events) {
+    this.agent = agent;
+    this.invite = invite;
+    this.line = line;
+    this.loop = loop;
+    this.events = events;
+    this.left = new ArrayDeque<>(line.ways());
+    this.dialog = inviteOn(left.remove());
+  }
+
+  private OutboundDialog inviteOn(Way server) {
+    var offer = ++offers;
+    return agent.invite(
+        invite.through(server.contact(), server.destination()),
+        event -> loop.execute(() -> take(offer, server, event)));
+  }
+
+  /** What a server that was passed over says later is the agent's business. */
+  private void take(int offer, Way server, DialogEvent event) {
+    if (offer != offers) {
+      return;
+    }
+    if (!settled && isDead(event)) {
+      line.failures().lost(server.destination());
+    }
+    if (settled || left.isEmpty() || !isPassedOver(event)) {
+      settled = true;
+      events.accept(event);
+    } else {
+      dialog = inviteOn(left.remove());
+    }
+  }
+
+  private static boolean isPassedOver(DialogEvent event) {
+    return event instanceof DialogEvent.Failed || isUnavailable(event);
+  }
+
+  /** A 503 may be about this call alone, unless it says for how long. RFC 3261 §21.5.4. */
+  private static boolean isDead(DialogEvent event) {
+    var goesOn =
+        event instanceof DialogEvent.Refused(var response)
+            && !response.headers().contains("Retry-After");
+    return isPassedOver(event) && !goesOn;
+  }
+
+  private static boolean isUnavailable(DialogEvent event) {
+    return event instanceof DialogEvent.Refused(var response) && response.status() == 503;
+  }
+
+  @Override
+  public String callId() {
+    return dialog.callId();
+  }
+
+  @Override
+  public void ack(Optional<String> sdp) {
+    dialog.ack(sdp);
+  }
+
+  @Override
+  public void cancel(Optional<String> reasonHeader) {
+    settled = true;
+    dialog.cancel(reasonHeader);
+  }
+
+  @Override
+  public void bye(Optional<String> reasonHeader) {
+    dialog.bye(reasonHeader);
+  }
+
+  @Override
+  public void reinvite(String sdp) {
+    dialog.reinvite(sdp);
+  }
+}

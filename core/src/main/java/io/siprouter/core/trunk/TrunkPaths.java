@@ -1,0 +1,136 @@
+package io.siprouter.core.trunk;
+
+import io.siprouter.core.sip.Destination;
+import io.siprouter.sip.message.Via;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways between a provider's servers and a trunk: which one is taken now, how the servers reach
+ * us, and what that means for calls. Trunk's loop only, but for {@link #line}.
+ */
+final class TrunkPaths {
+
+  /** Four tries over UDP (RFC 3261 §17.1.2.1): enough for loss, short enough for who waits. */
+  static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  /** How a server and the trunk reach each other. */
+  record Path(Destination destination, ContactPoint point) {}
+
+  private final TrunkAccount account;
+  private final OwnAddress ownAddress;
+  private final ServerChoice servers;
+  private final TrunkLine.Failures failures;
+  private @Nullable Path path;
+  private volatile @Nullable TrunkLine line;
+
+  /**
+   * @param failures told of servers that lose calls
+   */
+  TrunkPaths(TrunkAccount account, TrunkServices services, TrunkLine.Failures failures) {
+    this.account = account;
+    this.ownAddress = services.ownAddress();
+    this.servers = new ServerChoice(services.clock());
+    this.failures = failures;
+  }
+
+  /** What calls need; empty until the provider has been found once. Any thread. */
+  Optional<TrunkLine> line() {
+    return Optional.ofNullable(line);
+  }
+
+  /** Begins an attempt with the servers that DNS knows. */
+  void found(List<Destination> inOrder) {
+    servers.begin(inOrder);
+    turnToServer();
+  }
+
+  /** Begins an attempt with the servers known before; false where there are none. */
+  boolean foundNothingNew() {
+    var known = servers.beginAgain();
+    if (known) {
+      turnToServer();
+    }
+    return known;
+  }
+
+  /**
+   * The current server did not take a request.
+   *
+   * @param pause how long it wants to be left alone
+   * @return whether there is another one, which is the current one now
+   */
+  boolean failed(Duration pause) {
+    servers.avoid(servers.current(), pause);
+    var more = servers.hasNext();
+    if (more) {
+      servers.next();
+      turnToServer();
+    }
+    return more;
+  }
+
+  /** The current server took the request. */
+  void succeeded() {
+    servers.succeeded();
+  }
+
+  /** From now on other servers are tried first. */
+  void avoid(Destination server) {
+    servers.avoid(server, Duration.ZERO);
+    goAlong(current());
+  }
+
+  /** The path that is taken now. */
+  Path current() {
+    var known = path;
+    if (known == null) {
+      throw new IllegalStateException("nothing is sent before the provider has been found");
+    }
+    return known;
+  }
+
+  boolean isCurrent(Destination server) {
+    return path != null && path.destination().equals(server);
+  }
+
+  /** Where a request goes now: without patience where nobody else is left to be asked. */
+  Destination destination() {
+    var server = current().destination();
+    return servers.hasNext() ? server.withPatience(PATIENCE) : server;
+  }
+
+  /** Takes in how the server sees us; whether that is another address than we thought. */
+  boolean learn(Path along, Via seen) {
+    var point = along.point().seenThrough(seen);
+    goAlong(new Path(along.destination(), point));
+    return !point.equals(along.point());
+  }
+
+  private void turnToServer() {
+    var server = servers.current();
+    goAlong(new Path(server, pointTowards(server)));
+  }
+
+  private void goAlong(Path next) {
+    path = next;
+    line = account.line(servers.inOrder().stream().map(this::way).toList(), failures);
+  }
+
+  private TrunkLine.Way way(Destination server) {
+    var contact = account.contactAt(pointTowards(server));
+    return new TrunkLine.Way(contact, server.withPatience(PATIENCE));
+  }
+
+  /** What the provider taught us about ourselves holds as long as our own address does. */
+  private ContactPoint pointTowards(Destination server) {
+    var own = ownAddress.towards(server);
+    var before = path;
+    if (before != null && (before.point().own().equals(own) || !ownAddress.leadsTo(server))) {
+      return before.point();
+    }
+    return ContactPoint.of(account.transport(), own);
+  }
+}
