@@ -19,7 +19,8 @@ public interface Asterisk extends RealPeer {
     if (SipPing.answers(profile.address())) {
       throw new IllegalStateException(profile.address() + " is taken by another SIP program");
     }
-    var asterisk = Peer.hasDocker() ? new AsteriskInDocker(profile) : new AsteriskHere(profile);
+    var inDocker = profile.namespace().isEmpty() && Peer.hasDocker();
+    var asterisk = inDocker ? new AsteriskInDocker(profile) : new AsteriskHere(profile);
     try {
       asterisk.awaitAnswer();
     } catch (AssertionError e) {

@@ -19,7 +19,9 @@ final class AsteriskHere implements Asterisk {
     this.profile = profile;
     this.process =
         PeerProcess.start(
-            List.of(PeerProcess.script("asterisk"), "run", profile.configuration()),
+            Namespace.command(
+                profile.namespace(),
+                List.of(PeerProcess.script("asterisk"), "run", profile.configuration())),
             profile.environment(),
             console(profile),
             GRACE);

@@ -11,9 +11,14 @@ import java.util.Map;
  * @param address where it speaks SIP
  * @param hub where our daemon speaks SIP
  * @param folder everything it writes
+ * @param namespace the network namespace it runs in, empty for the test's own
  */
 public record AsteriskProfile(
-    String configuration, InetSocketAddress address, InetSocketAddress hub, Path folder) {
+    String configuration,
+    InetSocketAddress address,
+    InetSocketAddress hub,
+    Path folder,
+    String namespace) {
   private static final InetSocketAddress DEFAULT_HUB = new InetSocketAddress("127.0.0.10", 5060);
 
   /** An operator at which our daemon registers as trunk1, trunk256 or trunkulaw. */
@@ -29,19 +34,31 @@ public record AsteriskProfile(
   private static AsteriskProfile at(String configuration, String ip) {
     var address = new InetSocketAddress(ip, 5060);
     return new AsteriskProfile(
-        configuration, address, DEFAULT_HUB, PeerProcess.folder(configuration));
+        configuration, address, DEFAULT_HUB, PeerProcess.folder(configuration), "");
   }
 
   public AsteriskProfile withAddress(InetSocketAddress other) {
-    return new AsteriskProfile(configuration, other, hub, folder);
+    return new AsteriskProfile(configuration, other, hub, folder, namespace);
   }
 
   public AsteriskProfile withHub(InetSocketAddress other) {
-    return new AsteriskProfile(configuration, address, other, folder);
+    return new AsteriskProfile(configuration, address, other, folder, namespace);
   }
 
   public AsteriskProfile withFolder(Path other) {
-    return new AsteriskProfile(configuration, address, hub, other.toAbsolutePath());
+    return new AsteriskProfile(configuration, address, hub, other.toAbsolutePath(), namespace);
+  }
+
+  /** An operator at the other end of a cable. */
+  public AsteriskProfile inside(Namespace other, InetSocketAddress itsHub) {
+    var there = new InetSocketAddress(other.farAddress(), address.getPort());
+    return new AsteriskProfile(configuration, there, itsHub, folder, other.name());
+  }
+
+  /** The operator's twin on an address of its own. */
+  public AsteriskProfile twin(String ip) {
+    var there = new InetSocketAddress(ip, address.getPort());
+    return withAddress(there).withFolder(folder.resolveSibling(configuration + "-" + ip));
   }
 
   /** What the script {@code src/test/peers/asterisk} reads. */

@@ -27,7 +27,7 @@ public final class Await {
   }
 
   /** Lets time pass where the other program wants it: how long a key is pressed. */
-  static void pass(Duration time) {
+  public static void pass(Duration time) {
     long deadlineNanos = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = deadlineNanos - System.nanoTime()) {
       LockSupport.parkNanos(left);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
@@ -19,7 +18,7 @@ public final class SipPing {
 
   /** Waits at most 100 ms for the answer. */
   public static boolean answers(InetSocketAddress target) {
-    try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+    try (var socket = new DatagramSocket()) {
       socket.setSoTimeout(WAIT_MS);
       socket.connect(target);
       byte[] request = options(target, socket.getLocalPort()).getBytes(UTF_8);
