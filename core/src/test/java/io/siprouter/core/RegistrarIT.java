@@ -135,7 +135,7 @@ class RegistrarIT {
     long before = cpuNanos();
     var again = crowd();
     System.out.printf(
-        "%d registrations: %s, %.2f ms of CPU each, heap not counted%n",
+        "%d registrations: %s, %.2f ms of CPU each%n",
         MANY, again, (cpuNanos() - before) / 1e6 / MANY);
 
     again.assertAllSuccessful();

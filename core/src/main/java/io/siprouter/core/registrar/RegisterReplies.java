@@ -54,9 +54,12 @@ final class RegisterReplies {
       response.header("Require", "outbound").header("Flow-Timer", FLOW_TIMER_S);
     }
     refreshed.forEach(binding -> response.addHeader("Contact", contact(binding, now)));
-    var others = all.stream().filter(each -> each.isLive(now) && !refreshed.contains(each));
-    var room = isDatagram ? MAX_DATAGRAM_BYTES - length(response) : Integer.MAX_VALUE;
-    addAsFit(others.map(binding -> contact(binding, now)).toList(), room, response);
+    var others =
+        all.stream().filter(each -> each.isLive(now) && !refreshed.contains(each)).toList();
+    if (!others.isEmpty()) {
+      var room = isDatagram ? MAX_DATAGRAM_BYTES - length(response) : Integer.MAX_VALUE;
+      addAsFit(others.stream().map(binding -> contact(binding, now)).toList(), room, response);
+    }
     return response.build();
   }
 
