@@ -33,8 +33,7 @@ class OptionsProbeTest {
           new InetSocketAddress("198.51.100.7", 40_123));
 
   private final Agent agent = new Agent();
-  private final OptionsProbe probe =
-      new OptionsProbe(agent, _ -> HostPort.of("192.0.2.1", 5060));
+  private final OptionsProbe probe = new OptionsProbe(agent, _ -> HostPort.of("192.0.2.1", 5060));
   private final List<Boolean> heard = new ArrayList<>();
 
   @Test

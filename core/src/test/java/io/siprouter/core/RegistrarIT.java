@@ -77,6 +77,23 @@ class RegistrarIT {
   }
 
   @Test
+  void phoneThatKeepsItsFlowAliveIsKnownByThatFlow() {
+    start(HOUSE);
+    var phone = phone(1, "desk");
+    var proxy = "sip:%s:5060;transport=tcp".formatted(hub().address().getAddress().getHostAddress());
+    var account = account("101", "alice-secret").overTcp();
+
+    phone.register(account.with(";sipnat=outbound;outbound=\"" + proxy + "\""));
+
+    hub().await(DeviceRegistered.class);
+    assertThat(hub().engine().registrations().bindings("alice"))
+        .hasSize(1)
+        .allMatch(binding -> binding.flowId() != null);
+    phone.close();
+    assertThat(hub().await(DeviceUnregistered.class).reason()).isEqualTo("unregistered");
+  }
+
+  @Test
   void phoneIsCalledAfterARestartWithoutHavingRegisteredAgain() {
     start(HOUSE);
     var callee = phone(1, "callee");

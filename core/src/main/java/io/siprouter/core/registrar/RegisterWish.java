@@ -71,7 +71,8 @@ sealed interface RegisterWish {
     if (written > MAX_CONTACTS) {
       return new Unacceptable(400, "Too Many Contacts");
     }
-    var outbound = register.headers().values("Supported").contains("outbound");
+    var outbound =
+        register.headers().values("Supported").stream().anyMatch("outbound"::equalsIgnoreCase);
     var otherwise = expires(register);
     var wanted =
         register.contacts().stream()
