@@ -80,7 +80,8 @@ class RegistrarIT {
   void phoneThatKeepsItsFlowAliveIsKnownByThatFlow() {
     start(HOUSE);
     var phone = phone(1, "desk");
-    var proxy = "sip:%s:5060;transport=tcp".formatted(hub().address().getAddress().getHostAddress());
+    var proxy =
+        "sip:%s:5060;transport=tcp".formatted(hub().address().getAddress().getHostAddress());
     var account = account("101", "alice-secret").overTcp();
 
     phone.register(account.with(";sipnat=outbound;outbound=\"" + proxy + "\""));
