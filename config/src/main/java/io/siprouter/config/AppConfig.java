@@ -148,6 +148,8 @@ public record AppConfig(
 
   /** Transport towards a provider. */
   public enum Transport {
+    /** Whatever the provider's domain prefers. */
+    AUTO,
     UDP,
     TCP
   }

@@ -81,7 +81,7 @@ class ConfigFaultsTest {
           """
           'domain': 'bad host' | $.providers[0].domain is "bad host"; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
           'domain': 'sip.example.org:99999' | $.providers[0].domain is "sip.example.org:99999"; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
-          'domain': 'x.org', 'transport': 'tls' | $.providers[0].transport is "tls"; allowed: one of "udp", "tcp"
+          'domain': 'x.org', 'transport': 'tls' | $.providers[0].transport is "tls"; allowed: one of "auto", "udp", "tcp"
           'domain': 'x.org', 'outboundProxy': 'a b' | $.providers[0].outboundProxy is "a b"; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
           'domain': 'x.org', 'keepAliveSec': -1 | $.providers[0].keepAliveSec is -1; allowed: an integer from 0 to 3600
           'domain': 'x.org', 'enabled': 'yes' | $.providers[0].enabled is "yes"; allowed: true or false

@@ -10,16 +10,18 @@ import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change about a trunk. Immutable.
  *
+ * @param transport the only one to use; null: whatever the domain prefers
  * @param lineToken random text in our contact that tells the provider's calls from everyone else's
  */
 record TrunkAccount(
     AppConfig.Provider provider,
     HostPort domain,
-    SipTransport transport,
+    @Nullable SipTransport transport,
     SipCredentials credentials,
     String lineToken) {
 
@@ -30,6 +32,7 @@ record TrunkAccount(
         provider,
         hostPort(provider.domain()),
         switch (provider.transport()) {
+          case AUTO -> null;
           case UDP -> SipTransport.UDP;
           case TCP -> SipTransport.TCP;
         },
@@ -51,7 +54,7 @@ record TrunkAccount(
   /** The loose Route that leads through the outbound proxy. RFC 3261 §8.1.2. */
   List<Header> routes() {
     return provider.outboundProxy().stream()
-        .map(proxy -> onTransport(SipUri.of(hostPort(proxy))).withFlag("lr"))
+        .map(proxy -> onTransport(SipUri.of(hostPort(proxy)), transport).withFlag("lr"))
         .map(proxy -> new Header("Route", NameAddr.of(proxy).toString()))
         .toList();
   }
@@ -65,11 +68,11 @@ record TrunkAccount(
         SipUri.of(provider.username(), point.advertised().host())
             .withHostPort(point.advertised())
             .withParam(LINE_PARAM, lineToken);
-    return onTransport(contact);
+    return onTransport(contact, point.transport());
   }
 
-  private SipUri onTransport(SipUri uri) {
-    return transport == SipTransport.UDP
+  private static SipUri onTransport(SipUri uri, @Nullable SipTransport transport) {
+    return transport == null || transport == SipTransport.UDP
         ? uri
         : uri.withParam("transport", transport.uriParameter());
   }

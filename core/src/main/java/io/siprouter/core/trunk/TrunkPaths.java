@@ -126,11 +126,11 @@ final class TrunkPaths {
 
   /** What the provider taught us about ourselves holds as long as our own address does. */
   private ContactPoint pointTowards(Destination server) {
-    var own = ownAddress.towards(server);
-    var before = path;
-    if (before != null && (before.point().own().equals(own) || !ownAddress.leadsTo(server))) {
-      return before.point();
+    var fresh = ContactPoint.of(server.transport(), ownAddress.towards(server));
+    if (path == null || path.point().transport() != server.transport()) {
+      return fresh;
     }
-    return ContactPoint.of(account.transport(), own);
+    var known = path.point();
+    return known.own().equals(fresh.own()) || !ownAddress.leadsTo(server) ? known : fresh;
   }
 }

@@ -28,6 +28,7 @@ final class TrunkFixture {
   final ScriptedProvider peer = new ScriptedProvider(loops);
   private final EventBus bus = new EventBus(loops, loops);
   private final EventSubscription events = bus.subscribe(100);
+  private SipTransport preferred = SipTransport.UDP;
   private boolean reachable = true;
   private String ownAddress = "192.168.1.5";
   private List<InetAddress> addresses = List.of(InetAddress.ofLiteral("198.51.100.1"));
@@ -86,6 +87,11 @@ final class TrunkFixture {
     return new Trunk(provider("carrier", "sip.example.org:5070", more), services());
   }
 
+  /** Over which transport the provider wants to be asked by who may choose. */
+  void dnsPrefers(SipTransport transport) {
+    preferred = transport;
+  }
+
   /** Whether any way leads to the provider from now on. */
   void isReachable(boolean wish) {
     reachable = wish;
@@ -117,7 +123,13 @@ final class TrunkFixture {
     then.accept(
         addresses.isEmpty()
             ? new Location.NotFound("no address for " + name.hostPort().host())
-            : new Location.Found(addresses.stream().map(address -> at(address, name)).toList()));
+            : new Location.Found(addresses.stream().map(address -> found(address, name)).toList()));
+  }
+
+  private Destination found(InetAddress address, ServerName name) {
+    return name.transport() == null
+        ? new Destination(preferred, at(address, name).address())
+        : at(address, name);
   }
 
   static Destination at(InetAddress address, ServerName name) {

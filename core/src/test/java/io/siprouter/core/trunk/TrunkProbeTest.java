@@ -2,6 +2,7 @@ package io.siprouter.core.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.sip.transport.SipTransport;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,16 @@ class TrunkProbeTest {
         .contains("<sip:proxy.example.org:5082;lr>");
     assertThat(trunk.line().orElseThrow().routes().getFirst().value())
         .isEqualTo("<sip:proxy.example.org:5082;lr>");
+  }
+
+  @Test
+  void domainMayChooseTheTransport() {
+    fixture.dnsPrefers(SipTransport.TCP);
+    fixture.trunk("'transport': 'auto'").register();
+    fixture.loops.settle();
+
+    assertThat(peer.asked().destination().transport()).isEqualTo(SipTransport.TCP);
+    assertThat(peer.asked().contact().param("transport")).contains("tcp");
   }
 
   private void registered() {
