@@ -11,27 +11,43 @@ public final class SipRequest extends SipMessage {
   private final String method;
   private final String uriText;
   private final String version;
+  private final int receivedBytes;
 
+  /** A received request. */
   SipRequest(
+      String method, String uriText, String version, Headers headers, byte[] body, byte[] wire) {
+    this(method, uriText, version, headers, body, wire, wire.length);
+  }
+
+  private SipRequest(
       String method,
       String uriText,
       String version,
       Headers headers,
       byte[] body,
-      byte @Nullable [] wire) {
+      byte @Nullable [] wire,
+      int receivedBytes) {
     super(headers, body, wire);
     this.method = method;
     this.uriText = uriText;
     this.version = version;
+    this.receivedBytes = receivedBytes;
   }
 
   /** A request without any header. */
   public static Builder builder(String method, SipUri uri) {
-    return new Builder(method, uri.toString(), Headers.NONE, new byte[0]);
+    return new Builder(method, uri.toString(), Headers.NONE, new byte[0], 0);
   }
 
   public Builder toBuilder() {
-    return new Builder(method, uriText, headers(), body());
+    return new Builder(method, uriText, headers(), body(), receivedBytes);
+  }
+
+  /**
+   * How long this was on the wire, whatever has been changed since; 0 if it did not come from it.
+   */
+  public int receivedBytes() {
+    return receivedBytes;
   }
 
   public String method() {
@@ -66,7 +82,7 @@ public final class SipRequest extends SipMessage {
       Via top = Via.parse(vias.isEmpty() ? "" : vias.getFirst()).withParam("received", address);
       Via stamped = top.wantsRport() ? top.withParam("rport", Integer.toString(port)) : top;
       Headers changed = headers().withFirstValue("Via", stamped.toString());
-      return new SipRequest(method, uriText, version, changed, body(), null);
+      return new SipRequest(method, uriText, version, changed, body(), null, receivedBytes);
     } catch (SipParseException _) {
       return this;
     }
@@ -85,15 +101,18 @@ public final class SipRequest extends SipMessage {
   /** Builds requests. */
   public static final class Builder extends MessageBuilder<Builder> {
     private final String method;
+    private final int receivedBytes;
     private String uriText;
 
-    private Builder(String method, String uriText, Headers headers, byte[] body) {
+    private Builder(
+        String method, String uriText, Headers headers, byte[] body, int receivedBytes) {
       super(headers, body);
       if (!Syntax.isToken(method)) {
         throw new IllegalArgumentException("Not a method: " + method);
       }
       this.method = method;
       this.uriText = uriText;
+      this.receivedBytes = receivedBytes;
     }
 
     @Override
@@ -112,7 +131,8 @@ public final class SipRequest extends SipMessage {
     }
 
     public SipRequest build() {
-      return new SipRequest(method, uriText, VERSION, completedHeaders(), bodyBytes(), null);
+      return new SipRequest(
+          method, uriText, VERSION, completedHeaders(), bodyBytes(), null, receivedBytes);
     }
   }
 }

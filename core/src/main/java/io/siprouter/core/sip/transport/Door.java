@@ -7,7 +7,6 @@ import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipParser;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +22,10 @@ final class Door implements MessageSink {
   private final SipCounters counters;
   private final Inside inside;
   private final StatelessReplies replies;
-  private final BiConsumer<SipResponse, SipFlow> outside;
+  private final Outside outside;
 
-  /**
-   * @param outside sends a response that no transaction knows
-   */
   Door(
-      Lanes lanes,
-      SipCounters counters,
-      Inside inside,
-      StatelessReplies replies,
-      BiConsumer<SipResponse, SipFlow> outside) {
+      Lanes lanes, SipCounters counters, Inside inside, StatelessReplies replies, Outside outside) {
     this.lanes = lanes;
     this.counters = counters;
     this.inside = inside;
@@ -132,9 +124,7 @@ final class Door implements MessageSink {
   }
 
   private void reply(SipRequest request, SipFlow flow, Refusal refusal) {
-    replies
-        .to(Origin.received(request, flow), refusal)
-        .ifPresent(response -> outside.accept(response, flow));
+    outside.answer(Origin.received(request, flow), flow, refusal);
   }
 
   @Override

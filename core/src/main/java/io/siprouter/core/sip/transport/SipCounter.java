@@ -8,6 +8,8 @@ public enum SipCounter {
   MALFORMED,
   /** SIP, but refused by the checks at the door. */
   REFUSED,
+  /** Answers not sent, since they were too long for the datagram they answer. */
+  ANSWERS_WITHHELD,
   /** ACKs for what the door has refused. */
   ACKS_ABSORBED,
   /** Answered 503, or dropped, because a lane was full. */

@@ -25,7 +25,7 @@ public record TcpLimits(
   public static TcpLimits defaults() {
     return new TcpLimits(
         2_000,
-        100,
+        50,
         200,
         1 << 20,
         Duration.ofSeconds(3),

@@ -9,12 +9,13 @@ import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.message.Via;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All sockets of the stack and the two {@code sip-io-*} threads that serve them. Any thread. */
-public final class Transports implements AutoCloseable {
+public final class Transports implements Outside, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
   private static final int THREADS = 2;
 
@@ -24,6 +25,7 @@ public final class Transports implements AutoCloseable {
           Thread.ofPlatform().name("sip-io-", 0).daemon().factory(),
           NioIoHandler.newFactory());
   private final StatelessReplies replies = new StatelessReplies();
+  private final SipCounters counters;
   private final UdpSocket udp;
   private final TcpTransport tcp;
 
@@ -44,7 +46,8 @@ public final class Transports implements AutoCloseable {
   /** Takes both addresses. Nothing is read before {@link #read}. */
   public Transports(TransportSettings settings, SipCounters counters, Lanes lanes, Inside inside)
       throws BindFailure {
-    var door = new Door(lanes, counters, inside, replies, this::replyStateless);
+    this.counters = counters;
+    var door = new Door(lanes, counters, inside, replies, this);
     try {
       udp = bindUdp(settings, counters, door);
       tcp = bindTcp(settings, counters, door);
@@ -129,14 +132,22 @@ public final class Transports implements AutoCloseable {
     }
   }
 
-  /** Answers a request that no transaction has. An ACK is never answered. */
+  @Override
   public void answer(SipRequest request, SipFlow flow, Refusal answer) {
-    replies.to(request, answer).ifPresent(reply -> replyStateless(reply, flow));
+    replies.to(request, answer).ifPresent(reply -> answer(reply, request.receivedBytes(), flow));
   }
 
-  private void replyStateless(SipResponse response, SipFlow flow) {
+  private void answer(SipResponse reply, int receivedBytes, SipFlow flow) {
+    var bytes =
+        flow.transport() == SipTransport.UDP
+            ? Reflection.bounded(reply, receivedBytes)
+            : Optional.of(reply.toCanonicalBytes());
+    if (bytes.isEmpty()) {
+      counters.add(SipCounter.ANSWERS_WITHHELD);
+      return;
+    }
     try {
-      reply(response.toCanonicalBytes(), Origin.wayBack(response, flow), flow);
+      reply(bytes.get(), Origin.wayBack(reply, flow), flow);
     } catch (IOException e) {
       LOG.debug("no way back along {}", flow, e);
     }

@@ -1,0 +1,16 @@
+package io.siprouter.core.sip.transport;
+
+import io.siprouter.sip.message.Refusal;
+import io.siprouter.sip.message.SipRequest;
+
+/** Takes the answers that no transaction gives. Any thread. */
+@FunctionalInterface
+interface Outside {
+
+  /**
+   * Answers and forgets. An ACK is never answered.
+   *
+   * @param request with its origin in the topmost Via, as far as that can be read
+   */
+  void answer(SipRequest request, SipFlow flow, Refusal answer);
+}
