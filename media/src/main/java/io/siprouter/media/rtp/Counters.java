@@ -19,6 +19,7 @@ final class Counters {
   final AtomicLong strangers = new AtomicLong();
   final AtomicLong discarded = new AtomicLong();
   final AtomicLong rtcp = new AtomicLong();
+  final AtomicLong signsOfLife = new AtomicLong();
   final AtomicLong lastPacketNanos = new AtomicLong();
   final AtomicLong delayMs = new AtomicLong();
   final AtomicLong late = new AtomicLong();
@@ -45,6 +46,7 @@ final class Counters {
         rtcp.get(),
         concealedMs.get(),
         lastPacketNanos.get(),
-        remote);
+        remote,
+        signsOfLife.get());
   }
 }

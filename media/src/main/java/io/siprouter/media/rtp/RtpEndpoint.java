@@ -5,6 +5,7 @@ import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.jitter.Playout;
 import io.siprouter.media.mix.MixerPort;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     void firstPacket();
   }
 
+  private final RtpIo io;
+  private final InetAddress bind;
   private final RtpPortPool.Lease lease;
   private final Channel channel;
   private final RtpReceiver receiver;
@@ -45,13 +48,18 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   private final Counters counters;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Plan plan;
+  private @Nullable Channel rtcp;
 
   private RtpEndpoint(
+      RtpIo io,
+      InetAddress bind,
       RtpPortPool.Lease lease,
       Channel channel,
       RtpReceiver receiver,
       Counters counters,
       JitterSettings jitter) {
+    this.io = io;
+    this.bind = bind;
     this.lease = lease;
     this.channel = channel;
     this.receiver = receiver;
@@ -78,7 +86,8 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
       var receiver = new RtpReceiver(counters, listener);
       var channel = io.bind(bind, lease.get().port(), receiver);
       if (channel.isPresent()) {
-        return Optional.of(new RtpEndpoint(lease.get(), channel.get(), receiver, counters, jitter));
+        return Optional.of(
+            new RtpEndpoint(io, bind, lease.get(), channel.get(), receiver, counters, jitter));
       }
       lease.get().close();
     }
@@ -114,6 +123,21 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   /** Ends the digit, which lasts at least 40 ms, if one is pressed. Call loop only. */
   public void endDigit() {
     sender.digits().release();
+  }
+
+  /**
+   * Listens for RTCP on the port above from now on, as a sign of life of a peer that sends no
+   * sound. Most legs never need that second socket. Call loop only.
+   */
+  public void hearRtcp() {
+    if (rtcp == null && !closed.get()) {
+      rtcp = io.bind(bind, lease.port() + 1, new RtcpReceiver(this)).orElse(null);
+    }
+  }
+
+  /** On any rtp-io thread. */
+  void heardRtcp(InetSocketAddress source) {
+    channel.eventLoop().execute(() -> receiver.acceptRtcp(source));
   }
 
   @Override
@@ -164,10 +188,13 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     return counters.stats(receiver.remote());
   }
 
-  /** Closes the socket, then gives the port back. Remove it from its mixer first. */
+  /** Closes the sockets, then gives the port back. Remove it from its mixer first. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      if (rtcp != null) {
+        rtcp.close().awaitUninterruptibly();
+      }
       channel.close().addListener(_ -> lease.close());
     }
   }

@@ -21,6 +21,9 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   /** 320 ms of the shortest packets: longer than a mixer ever pauses. */
   private static final int RING_SLOTS = 32;
 
+  /** Static payload type of comfort noise, sent in pauses of speech without being negotiated. */
+  private static final int COMFORT_NOISE = 13; // RFC 3389 §4
+
   private static final int TICKS_PER_MS = 8;
   private static final int NANOS_PER_MS = 1_000_000;
 
@@ -69,10 +72,10 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     received.content().readBytes(datagram, 0, length);
     var now = plan;
     var kind = packet.wrap(datagram, length);
-    if (kind == RtpPacket.Kind.RTP && now != null) {
-      accept(received.sender(), now, System.nanoTime());
-    } else {
-      (kind == RtpPacket.Kind.RTCP ? counters.rtcp : counters.discarded).incrementAndGet();
+    switch (kind) {
+      case RTP -> acceptRtp(received.sender(), now, System.nanoTime());
+      case RTCP -> acceptRtcp(received.sender());
+      case OTHER -> counters.discarded.incrementAndGet();
     }
     remote = lock.remote();
     watchDigit(context.executor());
@@ -81,6 +84,34 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     counters.discarded.incrementAndGet();
+  }
+
+  /** Also of what comes to the port above. */
+  void acceptRtcp(InetSocketAddress source) {
+    counters.rtcp.incrementAndGet();
+    if (lock.isPeers(source.getAddress())) {
+      counters.signsOfLife.incrementAndGet();
+    }
+  }
+
+  private void acceptRtp(InetSocketAddress source, @Nullable Plan plan, long nowNanos) {
+    if (plan == null) {
+      counters.discarded.incrementAndGet();
+    } else if (packet.payloadType() == COMFORT_NOISE) {
+      acceptComfortNoise(source, nowNanos);
+    } else {
+      accept(source, plan, nowNanos);
+    }
+  }
+
+  /** What is missing in the pause is concealed by silence; the noise itself is not played. */
+  private void acceptComfortNoise(InetSocketAddress source, long nowNanos) {
+    if (lock.accepts(source, nowNanos)) {
+      counters.signsOfLife.incrementAndGet();
+      counters.lastPacketNanos.set(nowNanos);
+    } else {
+      counters.strangers.incrementAndGet();
+    }
   }
 
   private void accept(InetSocketAddress source, Plan plan, long nowNanos) {
@@ -112,6 +143,7 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   private void count(long nowNanos) {
     reception.received(packet, (int) (nowNanos / (NANOS_PER_MS / TICKS_PER_MS)));
     counters.packetsRx.incrementAndGet();
+    counters.signsOfLife.incrementAndGet();
     counters.bytesRx.addAndGet(packet.payloadLength());
     counters.expected.set(reception.expected());
     counters.lost.set(reception.lost());

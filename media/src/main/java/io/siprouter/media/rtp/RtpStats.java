@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param late packets that came after their playout
  * @param strangers packets from an address that is not the peer's
  * @param discarded datagrams that were not RTP, of an unknown payload type, or too many
- * @param rtcp RTCP packets, which are dropped
+ * @param rtcp RTCP packets, which are dropped; on the port above only after {@link
+ *     RtpEndpoint#hearRtcp}
  * @param concealedMs audio made up for what was missing
  * @param lastPacketNanos {@link System#nanoTime} of the peer's last packet, 0 before the first
  * @param remote where packets are sent
+ * @param signsOfLife packets that prove the peer alive: sound, digits, comfort noise, RTCP
  */
 public record RtpStats(
     long packetsRx,
@@ -36,4 +38,5 @@ public record RtpStats(
     long rtcp,
     long concealedMs,
     long lastPacketNanos,
-    Optional<InetSocketAddress> remote) {}
+    Optional<InetSocketAddress> remote,
+    long signsOfLife) {}

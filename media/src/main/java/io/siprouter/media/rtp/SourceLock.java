@@ -45,6 +45,11 @@ final class SourceLock {
     return accepted;
   }
 
+  /** Whether the peer is known to be at this IP address. */
+  boolean isPeers(InetAddress address) {
+    return isKnown(address) || (locked != null && address.equals(locked.getAddress()));
+  }
+
   /** Where the peer's packets go, null before any SDP. */
   @Nullable InetSocketAddress remote() {
     return locked != null ? locked : signalled;

@@ -129,6 +129,46 @@ class RtpEndpointTest {
   }
 
   @Test
+  void comfortNoiseOfThePeerIsASignOfLifeAndIsNotPlayed() throws IOException {
+    pair.connect(Codec.PCMU, 20);
+    byte[] noise = new byte[13];
+    RtpPacket.writeHeader(noise, 13, false, 1, 1, 1);
+
+    try (var peer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 4; i++) {
+        RtpPair.send(peer, pair.a().localPort(), noise);
+      }
+    }
+    RtpPair.await(() -> pair.a().stats().signsOfLife() == 2);
+
+    assertThat(pair.a().stats().strangers()).isEqualTo(2);
+    assertThat(pair.a().stats().lastPacketNanos()).isPositive();
+    assertThat(pair.a().stats().packetsRx()).isZero();
+    assertThat(pair.a().stats().discarded()).isZero();
+  }
+
+  @Test
+  void rtcpOfThePeerIsASignOfLifeOnItsOwnPortToo() throws IOException {
+    pair.connect(Codec.PCMU, 20);
+    byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 1};
+    pair.a().hearRtcp();
+
+    RtpPair.sendTo(pair.a(), report);
+    try (var peer = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        var stranger = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.2"))) {
+      RtpPair.send(peer, pair.a().localPort() + 1, report);
+      RtpPair.send(peer, pair.a().localPort() + 1, new byte[] {1, 2, 3});
+      RtpPair.send(stranger, pair.a().localPort() + 1, report);
+    }
+    RtpPair.await(() -> pair.a().stats().rtcp() == 3);
+
+    assertThat(pair.a().stats().signsOfLife()).isEqualTo(2);
+    pair.a().close();
+    RtpPair.await(() -> pair.ports().inUse() == 1);
+    new DatagramSocket(pair.a().localPort() + 1, InetAddress.getLoopbackAddress()).close();
+  }
+
+  @Test
   void aTickAllocatesNothing() {
     pair.connect(Codec.G722, 20);
     var frame = new float[960];

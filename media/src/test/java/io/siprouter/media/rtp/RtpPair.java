@@ -108,9 +108,13 @@ final class RtpPair implements AutoCloseable {
 
   static void sendTo(RtpEndpoint endpoint, byte[] datagram) throws IOException {
     try (var socket = new DatagramSocket()) {
-      var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.localPort());
-      socket.send(new DatagramPacket(datagram, datagram.length, to));
+      send(socket, endpoint.localPort(), datagram);
     }
+  }
+
+  static void send(DatagramSocket socket, int port, byte[] datagram) throws IOException {
+    var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    socket.send(new DatagramPacket(datagram, datagram.length, to));
   }
 
   static void await(BooleanSupplier condition) {
