@@ -128,16 +128,27 @@ public record AppConfig(
     }
   }
 
-  /** What the server refuses to exceed. */
-  public record Limits(int calls) {}
+  /**
+   * What the server refuses to exceed.
+   *
+   * @param callDurationSec 0 for no limit
+   */
+  public record Limits(int calls, int callDurationSec) {}
 
   /**
    * Sound.
    *
    * @param codecs best first, never empty
    * @param mixerThreads 0 is twice the processors, at least 4
+   * @param rtpTimeoutSec silence that ends a leg where packets are due; 0 for no limit
+   * @param holdTimeoutSec the same where a party is on hold
    */
-  public record Media(List<CodecName> codecs, Jitter jitter, int mixerThreads) {
+  public record Media(
+      List<CodecName> codecs,
+      Jitter jitter,
+      int mixerThreads,
+      int rtpTimeoutSec,
+      int holdTimeoutSec) {
     public Media {
       codecs = List.copyOf(codecs);
     }

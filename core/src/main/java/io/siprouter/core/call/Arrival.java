@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /**
  * An INVITE whose sender is known and may call.
  *
+ * @param source what the call comes from, as {@link Target#peer} names it
  * @param party who calls
  * @param dialled the number called, as dialled
  * @param contact how the caller reaches us; its host is also what media advertise
@@ -27,6 +28,7 @@ record Arrival(
     SipRequest request,
     SipFlow flow,
     LegKind kind,
+    String source,
     Party party,
     String dialled,
     SipUri contact,

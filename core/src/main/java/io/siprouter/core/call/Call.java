@@ -1,6 +1,5 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.leg.EchoPort;
 import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
@@ -35,15 +34,14 @@ public final class Call implements LegHub {
     NO_ANSWER,
     SILENCE,
     CANCELLED_LEGS,
-    QUALITY
+    EVERY_SECOND,
+    LONGEST_DURATION
   }
 
   /** 64*T1: how long a cancelled INVITE may stay without final response, RFC 3261 §9.1. */
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(32);
 
-  private static final Duration QUALITY_INTERVAL = Duration.ofSeconds(1);
-  private static final LegEnd NO_ANSWER =
-      new LegEnd(EndCause.NO_ANSWER, 480, "Temporarily Unavailable");
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final CallId id;
   private final EventLoop<Deadline> loop;
@@ -51,11 +49,10 @@ public final class Call implements LegHub {
   private final CallJournal journal;
   private final CallMix mix;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
-  private final Ringing ringing = new Ringing();
   private final TrunkSeats seats;
-  private final TrunkHunts hunts;
-  private int hops = Arrival.MOST_HOPS;
+  private final Ringing ringing;
   private int legsMade;
+  private boolean mayLastForever;
   private boolean connected;
   private boolean finished;
   private @Nullable Leg caller;
@@ -67,7 +64,7 @@ public final class Call implements LegHub {
     this.services = services;
     this.journal = new CallJournal(id, services.events());
     this.seats = new TrunkSeats(services.load());
-    this.hunts = new TrunkHunts(this::dial, loop::nanoTime);
+    this.ringing = new Ringing(services, seats, loop, this, this::nextLegId, this::add);
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
   }
 
@@ -91,7 +88,8 @@ public final class Call implements LegHub {
   /** Takes a caller in and does with it what the plan says. */
   void accept(Arrival arrival) {
     journal.created(arrival.party(), arrival.dialled());
-    hops = arrival.hopsLeft();
+    ringing.arrived(arrival);
+    mayLastForever = arrival.emergency();
     var id = nextLegId();
     if (arrival.provider().map(provider -> seats.take(id, provider)).orElse(true)) {
       receive(arrival, id);
@@ -128,8 +126,8 @@ public final class Call implements LegHub {
     var purpose = new CallerPurpose(leg);
     switch (arrival.plan().get()) {
       case CallPlan.Echo _ -> echo(leg);
-      case CallPlan.Ring plan -> ring(plan, arrival.party(), Optional.of(leg), purpose);
-      case CallPlan.Hunt plan -> hunt(plan, arrival.party(), Optional.of(leg), purpose);
+      case CallPlan.Ring plan -> ringing.ring(plan, arrival.party(), Optional.of(leg), purpose);
+      case CallPlan.Hunt plan -> ringing.hunt(plan, arrival.party(), Optional.of(leg), purpose);
       case CallPlan.Emergency plan -> callForHelp(plan, arrival.party(), Optional.of(leg), purpose);
       case CallPlan.Refuse(var end) -> purpose.lost(end);
     }
@@ -141,9 +139,11 @@ public final class Call implements LegHub {
     follow(from, second, Optional.empty(), new OriginatePurpose(to, first));
   }
 
-  /** Invites a further party into the call. */
+  /** Invites a further party into the call, unless the call is about to end. */
   void invite(CallPlan plan, Party shown) {
-    follow(plan, shown, Optional.empty(), new InvitePurpose());
+    if (outcome == null) {
+      follow(plan, shown, Optional.empty(), new InvitePurpose());
+    }
   }
 
   /** Ends one leg. */
@@ -168,43 +168,13 @@ public final class Call implements LegHub {
   private void follow(
       CallPlan plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
     switch (plan) {
-      case CallPlan.Ring ring -> ring(ring, shown, waiting, purpose);
-      case CallPlan.Hunt hunt -> hunt(hunt, shown, waiting, purpose);
+      case CallPlan.Ring ring -> ringing.ring(ring, shown, waiting, purpose);
+      case CallPlan.Hunt hunt -> ringing.hunt(hunt, shown, waiting, purpose);
       case CallPlan.Emergency help -> callForHelp(help, shown, waiting, purpose);
       case CallPlan.Refuse(var end) -> purpose.lost(end);
       case CallPlan.Echo _ -> purpose.lost(LegEnd.refused(404, "Not Found"));
     }
-    settle(NO_ANSWER);
-  }
-
-  private void ring(
-      CallPlan.Ring plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
-    var group = newGroup(plan.noAnswerTimeout(), shown, waiting, purpose);
-    invite(plan, group);
-    awaitAnswers();
-    group.started();
-  }
-
-  private RingGroup newGroup(
-      Duration patience, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
-    var deadlineNanos = loop.nanoTime() + patience.toNanos();
-    var group = new RingGroup(waiting, shown, deadlineNanos, purpose);
-    ringing.add(group);
-    return group;
-  }
-
-  private void hunt(
-      CallPlan.Hunt plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
-    var group = newGroup(plan.noAnswerTimeout(), shown, waiting, purpose);
-    hunt(plan, group);
-    awaitAnswers();
-    group.started();
-  }
-
-  private Optional<Leg> hunt(CallPlan.Hunt plan, RingGroup group) {
-    var branch = hunts.start(plan, group);
-    awaitProviders();
-    return branch;
+    settle(Ringing.NO_ANSWER);
   }
 
   private void callForHelp(
@@ -213,100 +183,29 @@ public final class Call implements LegHub {
     if (plan.hunt().trunks().isEmpty()) {
       purpose.lost(Urgency.NO_HELP);
     } else {
-      hunt(plan.hunt(), caller, waiting, purpose);
+      ringing.hunt(plan.hunt(), caller, waiting, purpose);
     }
-  }
-
-  private void awaitProviders() {
-    hunts
-        .nanosLeft()
-        .ifPresent(
-            nanos ->
-                loop.schedule(Deadline.SILENCE, Duration.ofNanos(nanos), this::providerSilent));
-  }
-
-  private void providerSilent() {
-    hunts.cutSilent();
-    awaitProviders();
   }
 
   @Override
   public void responded(Leg leg, int status) {
-    hunts.responded(leg, status);
-    awaitProviders();
-  }
-
-  /** Invites what a plan names and the group has not tried before. */
-  private List<Leg> invite(CallPlan.Ring plan, RingGroup group) {
-    return plan.targets().stream()
-        .filter(group::isNew)
-        .flatMap(target -> dial(target, plan.onBehalf(), group).stream())
-        .toList();
-  }
-
-  private Optional<Leg> dial(Target target, Optional<Device> onBehalf, RingGroup group) {
-    var id = nextLegId();
-    if (!seats.take(id, target)) {
-      group.failed(LegEnd.full());
-      return Optional.empty();
-    }
-    return switch (services.dialler().dial(target, group.shown(), hops, id, this, loop)) {
-      case Dialler.Started(var leg) -> {
-        group.add(leg, target, onBehalf);
-        add(leg);
-        yield Optional.of(leg);
-      }
-      case Dialler.NotStarted(var end) -> {
-        seats.leave(id);
-        group.failed(target.verdict(end));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private void awaitAnswers() {
-    ringing
-        .nanosLeft(loop.nanoTime())
-        .ifPresent(
-            nanos -> loop.schedule(Deadline.NO_ANSWER, Duration.ofNanos(nanos), this::noAnswer));
-  }
-
-  private void noAnswer() {
-    ringing.giveUp(loop.nanoTime(), NO_ANSWER);
-    awaitAnswers();
+    ringing.responded(leg, status);
   }
 
   @Override
   public void rang(Leg leg) {
-    ringing.of(leg).ifPresent(RingGroup::rang);
+    ringing.rang(leg);
   }
 
   @Override
   public void progressed(Leg leg) {
-    ringing.of(leg).ifPresent(group -> group.progressed(leg));
+    ringing.progressed(leg);
   }
 
   @Override
   public void redirected(Leg leg, List<NameAddr> contacts) {
-    ringing
-        .of(leg)
-        .ifPresent(
-            group ->
-                group
-                    .redirected(leg, contacts)
-                    .ifPresentOrElse(
-                        detour -> follow(detour, group), () -> journal.notFollowed(leg)));
-  }
-
-  /** Dials the numbers of a detour until one of them can be rung. */
-  private void follow(Detour detour, RingGroup group) {
-    for (var number = detour.next(); number.isPresent() && group.open(); number = detour.next()) {
-      switch (services.planner().dialledBy(detour.onBehalf(), number.get())) {
-        case CallPlan.Ring plan -> invite(plan, group).forEach(detour::add);
-        case CallPlan.Hunt plan -> hunt(plan, group).ifPresent(detour::add);
-        case CallPlan.Emergency(_, var plan) -> hunt(plan, group).ifPresent(detour::add);
-        case CallPlan.Echo _, CallPlan.Refuse _ -> {}
-      }
+    if (!ringing.redirected(leg, contacts)) {
+      journal.notFollowed(leg);
     }
   }
 
@@ -314,18 +213,18 @@ public final class Call implements LegHub {
   @Override
   public void answered(Leg leg) {
     mix.join(leg);
-    ringing.of(leg).ifPresent(group -> group.answered(leg));
+    ringing.answered(leg);
   }
 
   @Override
   public void joined(Leg leg) {
-    if (ringing.of(leg).map(group -> group.sounds(leg)).orElse(true)) {
+    if (ringing.isHeard(leg)) {
       mix.join(leg);
     }
   }
 
   /** Ends the leg whose media failed; the others go on. */
-  private void broken(MixerPort port) {
+  void broken(MixerPort port) {
     legs().stream()
         .filter(leg -> leg.port().equals(port))
         .forEach(leg -> leg.release(LegEnd.refused(500, "Server Internal Error")));
@@ -374,24 +273,12 @@ public final class Call implements LegHub {
     legs.remove(leg.id());
     seats.leave(leg.id());
     journal.legRemoved(leg, end);
-    ringing.abandon(leg, end);
-    ringing.of(leg).ifPresent(group -> branchEnded(group, leg, end));
+    ringing.ended(leg, end).ifPresent(mix::join);
     settle(callEnd(leg, end));
-  }
-
-  private void branchEnded(RingGroup group, Leg leg, LegEnd end) {
-    var verdict = hunts.ended(leg, end);
-    awaitProviders();
-    if (end.sipStatus() < 600) {
-      group.leavesDetour(leg).ifPresent(detour -> follow(detour, group));
-    }
-    group.ended(leg, verdict);
-    group.voice().ifPresent(mix::join);
   }
 
   /** Ends the call, with this reason unless it has one, once nobody is left to talk to. */
   private void settle(LegEnd end) {
-    ringing.forgetOver();
     var parties = legs.values().stream().filter(leg -> leg.state().answered()).count();
     var expecting = ringing.isUnderWay() && (!connected || parties > 0);
     if (parties < 2 && !expecting) {
@@ -401,7 +288,7 @@ public final class Call implements LegHub {
   }
 
   private void windDown(LegEnd end) {
-    ringing.abandonAll(end);
+    ringing.abandon(end);
     legs().forEach(leg -> leg.release(end));
     if (legs.isEmpty() && !finished) {
       finish();
@@ -410,6 +297,7 @@ public final class Call implements LegHub {
 
   private void finish() {
     finished = true;
+    ringing.settled();
     mix.close();
     loop.close();
     journal.ended(outcome == null ? LegEnd.byCommand() : outcome);
@@ -439,14 +327,24 @@ public final class Call implements LegHub {
   private void connected() {
     if (!connected) {
       connected = true;
+      ringing.settled();
       journal.answered();
-      reportQuality();
+      limitDuration(services.limits().duration());
+      everySecond();
     }
   }
 
-  private void reportQuality() {
+  /** A call for help is never cut off. */
+  private void limitDuration(Duration longest) {
+    if (longest.isPositive() && !mayLastForever) {
+      loop.schedule(Deadline.LONGEST_DURATION, longest, () -> hangUp(LegEnd.tooLong()));
+    }
+  }
+
+  private void everySecond() {
     legs.values().forEach(journal::quality);
-    loop.schedule(Deadline.QUALITY, QUALITY_INTERVAL, this::reportQuality);
+    loop.schedule(Deadline.EVERY_SECOND, SECOND, this::everySecond);
+    legs().forEach(leg -> leg.watch(services.limits().silence()));
   }
 
   /** Rings on behalf of a caller of ours who waits. */

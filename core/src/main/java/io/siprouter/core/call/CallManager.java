@@ -32,6 +32,7 @@ public final class CallManager {
   private final CallManagerParts parts;
   private final CallPlanner planner;
   private final Callers callers;
+  private final LoopGuard loops = new LoopGuard();
   private final CallServices services;
   private final Map<CallId, Call> calls = new ConcurrentHashMap<>();
   private final Set<CallId> emergencies = ConcurrentHashMap.newKeySet();
@@ -52,6 +53,8 @@ public final class CallManager {
             new Dialler(parts.config(), parts.agent(), parts.plane(), parts.own()),
             planner,
             new TrunkLoad(),
+            loops,
+            CallLimits.of(parts.config()),
             this::ended);
   }
 
@@ -59,7 +62,7 @@ public final class CallManager {
   public void onInvite(InboundDialog dialog, SipRequest request, SipFlow flow, Sender sender) {
     callers
         .arrival(dialog, request, flow, sender)
-        .ifPresentOrElse(this::admit, () -> refuse(dialog, 403, "Forbidden", List.of()));
+        .ifPresentOrElse(this::admitUnlessLoop, () -> refuse(dialog, 403, "Forbidden", List.of()));
   }
 
   /**
@@ -123,6 +126,11 @@ public final class CallManager {
     calls.keySet().forEach(this::hangUp);
   }
 
+  /** How much is remembered of calls that wait for their answer. */
+  int setups() {
+    return loops.size();
+  }
+
   /** How many calls there are. */
   public int size() {
     return calls.size();
@@ -144,8 +152,17 @@ public final class CallManager {
     }
   }
 
-  private void submit(CallId callId, Consumer<Call> task) {
+  void submit(CallId callId, Consumer<Call> task) {
     Optional.ofNullable(calls.get(callId)).ifPresent(call -> call.submit(task));
+  }
+
+  private void admitUnlessLoop(Arrival arrival) {
+    if (!arrival.emergency() && loops.isLoop(arrival)) {
+      log.warn("Call from {} to {} runs in a circle", arrival.source(), arrival.dialled());
+      refuse(arrival.dialog(), 482, "Loop Detected", List.of());
+    } else {
+      admit(arrival);
+    }
   }
 
   private void admit(Arrival arrival) {

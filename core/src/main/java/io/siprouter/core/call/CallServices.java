@@ -16,4 +16,6 @@ record CallServices(
     Dialler dialler,
     CallPlanner planner,
     TrunkLoad load,
+    LoopGuard loops,
+    CallLimits limits,
     Consumer<Call> ended) {}

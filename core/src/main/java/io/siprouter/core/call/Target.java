@@ -51,6 +51,22 @@ public sealed interface Target {
     };
   }
 
+  /** Who is rung, whichever contact or number of it. */
+  default String peer() {
+    return switch (this) {
+      case Phone(var device, _) -> peer(device);
+      case Outside outside -> peer(outside.provider());
+    };
+  }
+
+  static String peer(Device device) {
+    return "device " + device.id();
+  }
+
+  static String peer(AppConfig.Provider provider) {
+    return "provider " + provider.id();
+  }
+
   default Destination destination() {
     return switch (this) {
       case Phone(_, var binding) -> binding.destination();

@@ -20,6 +20,8 @@ public enum EndCause {
   FORBIDDEN,
   NOT_ACCEPTABLE,
   TIMEOUT,
+  /** The party was silent for too long. */
+  MEDIA_TIMEOUT,
   LIMIT,
   /** No provider took a call for help. */
   EMERGENCY_NO_ROUTE,

@@ -42,6 +42,9 @@ public sealed interface Leg permits SipLeg, ToolLeg {
   /** Ends the leg in the way its state asks for. */
   void release(LegEnd end);
 
+  /** Ends the leg if its party has been silent for too long; to be called once a second. */
+  void watch(MediaTimeouts timeouts);
+
   void startDigit(char digit);
 
   void endDigit();

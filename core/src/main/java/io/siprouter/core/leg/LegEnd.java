@@ -11,6 +11,7 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
   static final LegEnd REMOTE_HANGUP = new LegEnd(EndCause.REMOTE_HANGUP, 0, "Hung up");
   static final LegEnd CANCELLED = new LegEnd(EndCause.CANCELLED, 487, "Request Terminated");
   static final LegEnd ACK_MISSING = new LegEnd(EndCause.TIMEOUT, 0, "No ACK");
+  static final LegEnd SILENT = new LegEnd(EndCause.MEDIA_TIMEOUT, 0, "No sign of life");
   static final LegEnd NO_COMMON_MEDIA =
       new LegEnd(EndCause.NOT_ACCEPTABLE, 488, "Not Acceptable Here");
 
@@ -37,6 +38,11 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
   /** The end where a provider has as many calls as it may. */
   public static LegEnd full() {
     return new LegEnd(EndCause.LIMIT, 503, "Service Unavailable");
+  }
+
+  /** The end of a call that has lasted as long as any may. */
+  public static LegEnd tooLong() {
+    return new LegEnd(EndCause.LIMIT, 0, "Longest duration reached");
   }
 
   /** The end by command or by the daemon's own end. */

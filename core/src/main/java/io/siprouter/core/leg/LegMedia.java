@@ -96,6 +96,15 @@ public final class LegMedia implements AutoCloseable {
     return endpoint.stats();
   }
 
+  /** Whether either side holds the other, so that no sound is due. */
+  boolean held() {
+    return negotiation.audio().filter(audio -> audio.direction() != Direction.SENDRECV).isPresent();
+  }
+
+  void hearRtcp() {
+    endpoint.hearRtcp();
+  }
+
   void startDigit(char digit) {
     endpoint.startDigit(digit);
   }

@@ -41,6 +41,7 @@ public final class SipLeg implements Leg {
   private final LegMedia media;
   private final InviteDialog dialog;
   private final LegHub hub;
+  private final Silence silence = new Silence();
   private LegState state;
   private @Nullable Reoffer reoffer;
 
@@ -155,6 +156,20 @@ public final class SipLeg implements Leg {
   }
 
   @Override
+  public void watch(MediaTimeouts timeouts) {
+    if (!(state instanceof LegState.Answered)) {
+      return;
+    }
+    silence.tick(media.stats().signsOfLife(), media.held());
+    if (silence.suspicious()) {
+      media.hearRtcp();
+    }
+    if (silence.exceeds(timeouts)) {
+      release(LegEnd.SILENT);
+    }
+  }
+
+  @Override
   public void startDigit(char digit) {
     media.startDigit(digit);
   }
@@ -171,6 +186,7 @@ public final class SipLeg implements Leg {
 
   /** Takes what happened in the leg's dialog. */
   public void onDialogEvent(DialogEvent event) {
+    silence.broken();
     switch (event) {
       case DialogEvent.Provisional(var response, var sdp) -> onProvisional(response, sdp);
       case DialogEvent.Answered(_, var sdp) -> feed(new LegInput.AnsweredBy(takeAnswer(sdp)));

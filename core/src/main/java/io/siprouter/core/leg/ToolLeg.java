@@ -75,6 +75,9 @@ public final class ToolLeg implements Leg {
   }
 
   @Override
+  public void watch(MediaTimeouts timeouts) {}
+
+  @Override
   public void startDigit(char digit) {}
 
   @Override

@@ -40,6 +40,11 @@ final class ScriptedCaller implements InboundDialog {
     events.accept(new DialogEvent.Reinvite(this::replied, Requests.any(), sdp));
   }
 
+  /** Sends a request in its dialog that changes nothing. */
+  void asks() {
+    events.accept(new DialogEvent.Request(_ -> {}, Requests.any()));
+  }
+
   private void replied(SipResponse response) {
     done.add("re-INVITE " + response.status());
     descriptions.add(response.bodyText());

@@ -9,6 +9,7 @@ import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent;
+import io.siprouter.core.leg.LegId;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.peer.Await;
@@ -17,6 +18,7 @@ import io.siprouter.core.registrar.ProxyPath;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
+import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
@@ -37,6 +39,7 @@ import io.siprouter.sip.uri.SipUri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -58,6 +62,8 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   private final Map<String, List<Binding>> bindings = new HashMap<>();
   private final List<ScriptedCallee> callees = new ArrayList<>();
   private final CallManager calls;
+  private BiFunction<OutboundInvite, Consumer<DialogEvent>, OutboundDialog> makesCallee =
+      this::scripted;
 
   SteppedHub(String json) {
     config = parse(json);
@@ -136,10 +142,14 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   /** A device dials. */
   ScriptedCaller dials(String deviceId, String number, String sdp) {
     var caller = new ScriptedCaller();
+    does(() -> invites(caller, deviceId, number, sdp));
+    return caller;
+  }
+
+  /** A caller of the test's own dials; the engine has not reacted yet. */
+  void invites(InboundDialog caller, String deviceId, String number, String sdp) {
     var sender = new Sender.OfDevice(device(deviceId));
     calls.onInvite(caller, Requests.invite(number, sdp), Requests.FLOW, sender);
-    loops.settle();
-    return caller;
   }
 
   /** Somebody dials who proves nothing. */
@@ -185,6 +195,30 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     loops.settle();
   }
 
+  /** Lets the engine do the next thing it has to do, and no more. */
+  void runsOneTask() {
+    loops.runOne();
+  }
+
+  /** The mixer thread finds a leg's port broken. */
+  void breaksMedia(CallId call, LegId leg) {
+    calls.submit(
+        call,
+        it ->
+            it.legs().stream()
+                .filter(known -> known.id().equals(leg))
+                .forEach(known -> it.broken(known.port())));
+  }
+
+  /** Who plays the callees from now on. */
+  void calleesAre(BiFunction<OutboundInvite, Consumer<DialogEvent>, OutboundDialog> maker) {
+    makesCallee = maker;
+  }
+
+  InstantSource clock() {
+    return loops;
+  }
+
   void passes(Duration time) {
     loops.advance(time);
   }
@@ -214,6 +248,10 @@ final class SteppedHub implements SipAgent, AutoCloseable {
 
   @Override
   public OutboundDialog invite(OutboundInvite invite, Consumer<DialogEvent> listener) {
+    return makesCallee.apply(invite, listener);
+  }
+
+  private OutboundDialog scripted(OutboundInvite invite, Consumer<DialogEvent> listener) {
     var callee = new ScriptedCallee(invite, listener);
     callees.add(callee);
     return callee;

@@ -35,6 +35,12 @@ public final class SteppedEventLoops implements EventLoops, InstantSource {
   /** Runs everything that can run without time passing. */
   public void settle() {
     while (List.copyOf(loops).stream().anyMatch(SteppedLoop::runNext)) {}
+    loops.removeIf(SteppedLoop::ended);
+  }
+
+  /** Runs one task, if any waits. */
+  public void runOne() {
+    var _ = List.copyOf(loops).stream().anyMatch(SteppedLoop::runNext);
   }
 
   /** Moves the clock, running each deadline on its way at its own time. */
@@ -103,6 +109,10 @@ public final class SteppedEventLoops implements EventLoops, InstantSource {
     public void close() {
       closed = true;
       deadlines.clear();
+    }
+
+    boolean ended() {
+      return closed && tasks.isEmpty();
     }
 
     boolean runNext() {
