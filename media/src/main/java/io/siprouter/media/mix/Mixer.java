@@ -20,6 +20,9 @@ public final class Mixer {
   /** 20 ms at 48 kHz. */
   public static final int FRAME_SAMPLES = 960;
 
+  private static final int INFINITY_BITS =
+      Float.floatToRawIntBits(Float.POSITIVE_INFINITY); // NaN is above
+
   private static final Logger log = LoggerFactory.getLogger(Mixer.class);
 
   /** A port with its frame of this tick. */
@@ -75,6 +78,9 @@ public final class Mixer {
     for (var slot : current) {
       pull(slot);
     }
+    if (!isSound(sum)) {
+      isolate(current);
+    }
     for (var slot : current) {
       push(slot);
     }
@@ -88,10 +94,36 @@ public final class Mixer {
       breakDown(slot, e);
     }
     if (slot.sounding) {
-      for (int i = 0; i < FRAME_SAMPLES; i++) {
-        sum[i] += slot.said[i];
+      add(slot);
+    }
+  }
+
+  private void add(Slot slot) {
+    for (int i = 0; i < FRAME_SAMPLES; i++) {
+      sum[i] += slot.said[i];
+    }
+  }
+
+  /** Takes the ports out whose frames are no sound, which would silence everybody for good. */
+  private void isolate(Slot[] current) {
+    Arrays.fill(sum, 0);
+    for (var slot : current) {
+      if (slot.sounding && !isSound(slot.said)) {
+        slot.sounding = false;
+        breakDown(slot, new ArithmeticException("a frame that is no sound"));
+      } else if (slot.sounding) {
+        add(slot);
       }
     }
+  }
+
+  /** Whether every sample is a finite number; as integers the exponents are compared quickly. */
+  private static boolean isSound(float[] frame) {
+    int greatest = 0;
+    for (int i = 0; i < FRAME_SAMPLES; i++) {
+      greatest = Math.max(greatest, Float.floatToRawIntBits(frame[i]) & Integer.MAX_VALUE);
+    }
+    return greatest < INFINITY_BITS;
   }
 
   private void push(Slot slot) {

@@ -53,6 +53,25 @@ class MixerTest {
   }
 
   @Test
+  void portWhoseSoundIsNoNumberIsTakenOutAndTheOthersHearEachOther() {
+    for (var nonsense : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      var alice = new Level(0.1f);
+      var bob = new Level(0.02f);
+      var mad = new Level(nonsense);
+      List.of(alice, mad, bob).forEach(mixer::add);
+
+      mixer.tick();
+
+      assertThat(broken).containsExactly(mad);
+      assertThat(alice.heard()).isCloseTo(0.02f, within(1e-6f));
+      assertThat(bob.heard()).isCloseTo(0.1f, within(1e-6f));
+      broken.clear();
+      mixer.remove(alice);
+      mixer.remove(bob);
+    }
+  }
+
+  @Test
   void everybodyIsServedThoughNobodySpeaks() {
     var alice = new Silent();
     mixer.add(alice);
