@@ -8,6 +8,8 @@ final class Reception {
   /** MAX_DROPOUT of RFC 3550 §A.1: a larger gap is a new stream. */
   private static final int MAX_DROPOUT = 3_000;
 
+  private static final int NONE = -1;
+
   private boolean started;
   private int ssrc;
   private long base;
@@ -15,6 +17,8 @@ final class Reception {
   private long received;
   private long formerExpected;
   private long formerReceived;
+  private int candidateSsrc;
+  private int candidateSequence = NONE;
   private int transitTicks;
   private double jitterTicks;
 
@@ -26,9 +30,10 @@ final class Reception {
   void received(RtpPacket packet, int arrivalTicks) {
     int delta = RtpPacket.sequenceDelta(packet.sequence(), (int) highest);
     if (!started || packet.ssrc() != ssrc || Math.abs(delta) > MAX_DROPOUT) {
-      restart(packet, arrivalTicks);
+      restartIfProven(packet, arrivalTicks);
       return;
     }
+    candidateSequence = NONE;
     received++;
     highest = Math.max(highest, highest + delta);
     int transit = arrivalTicks - packet.timestamp();
@@ -36,10 +41,22 @@ final class Reception {
     transitTicks = transit;
   }
 
+  /** One packet is no stream: of a second one it takes two in a row (MIN_SEQUENTIAL, §A.1). */
+  private void restartIfProven(RtpPacket packet, int arrivalTicks) {
+    boolean proven = packet.ssrc() == candidateSsrc && packet.sequence() == candidateSequence;
+    if (!started || proven) {
+      restart(packet, arrivalTicks);
+    } else {
+      candidateSsrc = packet.ssrc();
+      candidateSequence = (packet.sequence() + 1) & 0xffff;
+    }
+  }
+
   private void restart(RtpPacket packet, int arrivalTicks) {
     formerExpected += expectedNow();
     formerReceived += received;
     started = true;
+    candidateSequence = NONE;
     ssrc = packet.ssrc();
     base = highest = packet.sequence();
     received = 1;

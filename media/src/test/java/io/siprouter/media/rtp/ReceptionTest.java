@@ -32,9 +32,23 @@ class ReceptionTest {
     receive(1, 1, 0);
     receive(3, 1, 0);
     receive(40_000, 2, 0);
+    receive(40_001, 2, 0);
 
     assertThat(reception.expected()).isEqualTo(4);
     assertThat(reception.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void singlePacketOfAnotherSourceChangesNothing() {
+    for (int sequence = 1; sequence <= 20; sequence++) {
+      receive(sequence, 1, 0);
+      if (sequence % 5 == 0) {
+        receive(40_000 + sequence / 5, 2, 0);
+      }
+    }
+
+    assertThat(reception.expected()).isEqualTo(20);
+    assertThat(reception.lost()).isZero();
   }
 
   @Test
