@@ -131,6 +131,7 @@ class RtpEndpointTest {
   @Test
   void comfortNoiseOfThePeerIsASignOfLifeAndIsNotPlayed() throws IOException {
     pair.connect(Codec.PCMU, 20);
+    RtpPair.await(() -> pair.a().stats().remote().isPresent());
     byte[] noise = new byte[13];
     RtpPacket.writeHeader(noise, 13, false, 1, 1, 1);
 
@@ -150,6 +151,7 @@ class RtpEndpointTest {
   @Test
   void rtcpOfThePeerIsASignOfLifeOnItsOwnPortToo() throws IOException {
     pair.connect(Codec.PCMU, 20);
+    RtpPair.await(() -> pair.a().stats().remote().isPresent());
     byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 1};
     pair.a().hearRtcp();
 
