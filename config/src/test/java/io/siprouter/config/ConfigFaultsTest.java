@@ -67,7 +67,8 @@ class ConfigFaultsTest {
           {'codecs': ['PCMA', 'opus']} | $.media.codecs[1] is "opus"; allowed: different ones of G722, PCMA, PCMU
           {'codecs': ['PCMA', 'pcma/8000']} | $.media.codecs[1] is "pcma/8000"; allowed: different ones of G722, PCMA, PCMU
           {'jitter': {'minMs': 300}} | $.media.jitter.maxMs is 200; allowed: at least jitter.minMs (300)
-          {'rtpTimeoutSec': 30} | $.media.rtpTimeoutSec is not a known field; allowed: codecs, jitter, mixerThreads
+          {'denoise': true} | $.media.denoise is not a known field; allowed: codecs, jitter, mixerThreads, rtpTimeoutSec, holdTimeoutSec
+          {'rtpTimeoutSec': -1} | $.media.rtpTimeoutSec is -1; allowed: an integer from 0 to 86400
           """)
   void mediaFault(String media, String fault) {
     assertThat(faultsOf("{'media': " + media + "}")).containsExactly(fault);
