@@ -131,7 +131,8 @@ final class RingGroup {
 
   /**
    * Where a redirection leads that is followed: one of a phone as the phone's own dial, one of a
-   * provider, if its configuration allows that, as the dial that led there.
+   * provider, if its configuration allows that, as the dial that led there. A call for help goes to
+   * the next provider instead.
    */
   Optional<Detour> redirected(Leg branch, List<NameAddr> contacts) {
     return open()
@@ -145,7 +146,9 @@ final class RingGroup {
     return switch (branch.target()) {
       case Target.Phone(var device, _) -> Optional.of(device);
       case Target.Outside outside ->
-          outside.provider().followRedirects() ? branch.onBehalf() : Optional.empty();
+          outside.provider().followRedirects() && outside.urgency() == Urgency.ORDINARY
+              ? branch.onBehalf()
+              : Optional.empty();
     };
   }
 

@@ -21,12 +21,19 @@ class InviteRacesTest {
       {
         "server": {"rtpPorts": {"min": 22100, "max": 22199}},
         "media": {"codecs": ["PCMU", "G722"]},
+        "providers": [
+          {"id": "one", "domain": "127.0.0.2:5060", "username": "u1", "password": "p",
+           "maxCalls": 1},
+          {"id": "two", "domain": "127.0.0.3:5060", "username": "u2", "password": "p"}
+        ],
         "devices": [
           {"id": "alice", "extension": "101", "username": "101", "password": "alice-secret"},
           {"id": "bob", "extension": "102", "username": "102", "password": "bob-secret"},
           {"id": "carol", "extension": "103", "username": "103", "password": "carol-secret"}
         ],
         "routes": [
+          {"id": "out", "match": {"direction": "outbound", "numberPattern": "8*"},
+           "action": {"provider": "one", "failoverProviders": ["two"]}},
           {"id": "house", "match": {"direction": "internal", "numberPattern": "100"},
            "action": {"devices": ["bob", "carol"], "noAnswerTimeoutSec": 20}}
         ]

@@ -68,6 +68,7 @@ final class Race {
       case 1 -> dial("*43", Requests.PCMU_SDP);
       case 2 -> dial("100", "");
       case 3 -> dial("102", Requests.PCMU_SDP);
+      case 4 -> dial("8155", Requests.PCMU_SDP);
       default -> dial("100", Requests.PCMU_SDP);
     }
   }

@@ -16,6 +16,11 @@ class RedirectTest {
       {
         "server": {"rtpPorts": {"min": 22060, "max": 22099}},
         "media": {"codecs": ["PCMU"]},
+        "providers": [
+          {"id": "open", "domain": "127.0.0.2:5060", "username": "u1", "password": "p"},
+          {"id": "strict", "domain": "127.0.0.3:5060", "username": "u2", "password": "p",
+           "followRedirects": false}
+        ],
         "devices": [
           {"id": "alice", "extension": "101", "username": "101", "password": "alice-secret"},
           {"id": "bob", "extension": "102", "username": "102", "password": "bob-secret"},
@@ -23,6 +28,10 @@ class RedirectTest {
           {"id": "dave", "extension": "104", "username": "104", "password": "dave-secret"}
         ],
         "routes": [
+          {"id": "open", "match": {"direction": "outbound", "numberPattern": "81*"},
+           "action": {"provider": "open"}},
+          {"id": "strict", "match": {"direction": "outbound", "numberPattern": "82*"},
+           "action": {"provider": "strict"}},
           {"id": "only-bob", "match": {"direction": "internal", "numberPattern": "200",
            "sourceDevice": "bob"}, "action": {"devices": ["dave"]}},
           {"id": "house", "match": {"direction": "internal", "numberPattern": "100"},
@@ -159,6 +168,25 @@ class RedirectTest {
     hub.passes(Duration.ofSeconds(5));
 
     hub.callees().subList(1, 3).forEach(callee -> hub.does(() -> callee.refuses(487)));
+    assertThat(alice.finals()).containsExactly("480 Temporarily Unavailable");
+  }
+
+  @Test
+  void redirectionOfAProviderIsFollowedWithTheRightsOfTheCaller() {
+    var alice = aliceDials("8155");
+    hub.does(() -> hub.callee().redirects("<sip:200@carrier>", "<sip:103@carrier>"));
+
+    assertThat(called()).containsExactly("8155", "carol");
+    hub.does(() -> hub.callee().refuses(486));
+    assertThat(alice.finals()).containsExactly("486 Busy Here");
+  }
+
+  @Test
+  void redirectionOfAProviderIsNotFollowedWhereThatIsForbidden() {
+    var alice = aliceDials("8255");
+    hub.does(() -> hub.callee().redirects("<sip:103@carrier>"));
+
+    assertThat(called()).containsExactly("8255");
     assertThat(alice.finals()).containsExactly("480 Temporarily Unavailable");
   }
 
