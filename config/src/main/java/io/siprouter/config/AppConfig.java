@@ -4,6 +4,7 @@ import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberFormat;
 import io.siprouter.config.number.NumberPlan;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -111,8 +112,27 @@ public record AppConfig(
       String nationalPrefix,
       String internationalPrefix) {}
 
-  /** Ports of SIP. */
-  public record Sip(int udpPort, int tcpPort) {}
+  /**
+   * Ports of SIP.
+   *
+   * @param tls empty: no TLS connections are taken, and the port is not opened
+   */
+  public record Sip(int udpPort, int tcpPort, int tlsPort, Optional<ServerTls> tls) {}
+
+  /**
+   * What peers that connect by TLS are shown, and what they have to show. Files are absolute.
+   *
+   * @param ca who has to have signed the certificates of peers; given unless {@code clientAuth} is
+   *     {@link ClientAuth#NONE}
+   */
+  public record ServerTls(Path cert, Path key, ClientAuth clientAuth, Optional<Path> ca) {}
+
+  /** Whether peers show a certificate of their own. */
+  public enum ClientAuth {
+    NONE,
+    OPTIONAL,
+    REQUIRED
+  }
 
   /** UDP ports of sound, both ends included: {@code min} is even, {@code max} odd. */
   public record RtpPorts(int min, int max) {}
@@ -162,8 +182,19 @@ public record AppConfig(
     /** Whatever the provider's domain prefers. */
     AUTO,
     UDP,
-    TCP
+    TCP,
+    TLS
   }
+
+  /**
+   * TLS towards a provider. Files are absolute.
+   *
+   * @param ca whom to trust; empty: the authorities that came with the Java runtime
+   * @param cert what we prove ourselves with; given with {@code key} or not at all
+   * @param verify false takes any certificate of anybody
+   */
+  public record ProviderTls(
+      Optional<Path> ca, Optional<Path> cert, Optional<Path> key, boolean verify) {}
 
   /**
    * An account at a SIP provider.
@@ -199,7 +230,8 @@ public record AppConfig(
       CallerId callerId,
       Optional<HostPort> outboundProxy,
       boolean register,
-      int keepAliveSec) {
+      int keepAliveSec,
+      ProviderTls tls) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;

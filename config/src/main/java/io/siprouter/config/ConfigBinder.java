@@ -1,6 +1,7 @@
 package io.siprouter.config;
 
 import io.siprouter.config.number.NumberFormat;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
@@ -28,6 +29,7 @@ final class ConfigBinder {
 
   private static SimpleModule values() {
     return new SimpleModule()
+        .addDeserializer(Path.class, new FromText<>(Path.class, Path::of))
         .addDeserializer(Secret.class, new FromText<>(Secret.class, Secret::of))
         .addDeserializer(
             NumberPattern.class, new FromText<>(NumberPattern.class, NumberPattern::parse))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class ConfigLoader {
       StreamReadConstraints.builder().maxNestingDepth(32).build();
 
   private final Map<String, String> environment;
+  private final InstantSource clock = InstantSource.system(); // tells which certificates expired
   private final ConfigSchema schema = ConfigSchema.load();
   private final JsonMapper mapper =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
@@ -58,6 +60,7 @@ public final class ConfigLoader {
     faults.addAll(new ConfigCheck(Located.root(complete)).faults());
     faults.addAll(new RouteCheck(Located.root(given), Located.root(complete)).faults());
     faults.addAll(new SecretResolver(file, environment).resolve(Located.root(complete)));
+    faults.addAll(new TlsCheck(file, clock).check(Located.root(given), Located.root(complete)));
     if (!faults.isEmpty()) {
       throw new ConfigException(file.toString(), faults);
     }

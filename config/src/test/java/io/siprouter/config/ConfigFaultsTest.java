@@ -41,7 +41,7 @@ class ConfigFaultsTest {
           {'sip': {'udpPort': 5060.5}} | $.server.sip.udpPort is 5060.5; allowed: an integer from 1 to 65535
           {'rtpPorts': {'max': 10998.0}} | $.server.rtpPorts.max is 10998.0; allowed: an odd integer above rtpPorts.min (10000)
           {'sip': null} | $.server.sip is null; allowed: an object
-          {'sip': {'tlsPort': 5061}} | $.server.sip.tlsPort is not a known field; allowed: udpPort, tcpPort
+          {'sip': {'wsPort': 5062}} | $.server.sip.wsPort is not a known field; allowed: udpPort, tcpPort, tlsPort, tls
           {'lanAddress': '192.168.1'} | $.server.lanAddress is "192.168.1"; allowed: "auto" or an IP address of one host, in full
           {'publicAddress': 'example.org'} | $.server.publicAddress is "example.org"; allowed: "auto" or an IP address of one host, in full
           {'publicAddress': '0.0.0.0'} | $.server.publicAddress is "0.0.0.0"; allowed: "auto" or an IP address of one host, in full
@@ -82,9 +82,9 @@ class ConfigFaultsTest {
           """
           'domain': 'bad host' | $.providers[0].domain is "bad host"; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
           'domain': 'sip.example.org:99999' | $.providers[0].domain is "sip.example.org:99999"; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
-          'domain': 'x.org', 'transport': 'tls' | $.providers[0].transport is "tls"; allowed: one of "auto", "udp", "tcp"
           'domain': 'x.org', 'outboundProxy': 'a b' | $.providers[0].outboundProxy is "a b"; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
           'domain': 'x.org', 'keepAliveSec': -1 | $.providers[0].keepAliveSec is -1; allowed: an integer from 0 to 3600
+          'domain': 'x.org', 'transport': 'sctp' | $.providers[0].transport is "sctp"; allowed: one of "auto", "udp", "tcp", "tls"
           'domain': 'x.org', 'enabled': 'yes' | $.providers[0].enabled is "yes"; allowed: true or false
           'domain': 'x.org', 'registerIntervalSec': 1 | $.providers[0].registerIntervalSec is 1; allowed: an integer from 10 to 86400
           'domain': 'x.org', 'numbers': ['12-34'] | $.providers[0].numbers[0] is "12-34"; allowed: 1 to 32 digits, with or without a leading +

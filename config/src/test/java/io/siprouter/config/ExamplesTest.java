@@ -31,7 +31,8 @@ class ExamplesTest {
         .extracting(AppConfig.Device::digest)
         .containsOnly(List.of(DigestName.MD5));
     assertThat(config.server().lanAddress()).isEqualTo(new AddressSetting.Auto());
-    assertThat(config.server().sip()).isEqualTo(new AppConfig.Sip(5060, 5060));
+    assertThat(config.server().sip())
+        .isEqualTo(new AppConfig.Sip(5060, 5060, 5061, Optional.empty()));
     assertThat(config.server().rtpPorts()).isEqualTo(new AppConfig.RtpPorts(10_000, 10_999));
     assertThat(config.server().limits().calls()).isEqualTo(100);
     assertThat(config.server().realm()).isEqualTo("siprouter");

@@ -25,6 +25,7 @@ import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.SipTables;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.stack.SipStack;
+import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
 
   private final EventBus events;
   private final WorkPool work = new WorkPool();
+  private final Certificates certificates;
   private final SipStack stack;
   private final MediaPlane plane;
   private final Registrar registrar;
@@ -69,7 +71,8 @@ public final class Engine implements AutoCloseable {
     var server = config.server();
     var jitter = config.media().jitter();
     events = new EventBus(loops, clock);
-    stack = new SipStack(stackSettings(server));
+    certificates = new Certificates(config, loops, work, clock);
+    stack = new SipStack(stackSettings(server, certificates));
     plane =
         new MediaPlane(
             RtpIo.start(2),
@@ -101,7 +104,8 @@ public final class Engine implements AutoCloseable {
                 new DnsServerLocator(nameServers(server.dns()), work, RANDOM),
                 new PublicAddress(fixed(server.publicAddress()), own),
                 NetworkView::now,
-                RANDOM));
+                RANDOM,
+                certificates));
     calls =
         new CallManager(
             new CallManagerParts(
@@ -138,6 +142,7 @@ public final class Engine implements AutoCloseable {
       engine.close();
       throw e;
     }
+    engine.certificates.watch();
     engine.trunks.register();
     return engine;
   }
@@ -158,6 +163,14 @@ public final class Engine implements AutoCloseable {
     return events;
   }
 
+  /**
+   * Takes changed certificates over soon, without waiting for the next regular look at them.
+   * Connections that exist stay as they are.
+   */
+  public void reloadCertificates() {
+    certificates.reload();
+  }
+
   /** What the SIP stack holds at the moment. */
   public SipTables sipTables() {
     return stack.tables();
@@ -176,6 +189,7 @@ public final class Engine implements AutoCloseable {
     trunks.close();
     registrar.close();
     stack.close();
+    certificates.close();
     plane.mixers().close();
     plane.io().close();
     work.close();
@@ -199,10 +213,12 @@ public final class Engine implements AutoCloseable {
         .join();
   }
 
-  private static SipStackSettings stackSettings(AppConfig.Server server) {
+  private static SipStackSettings stackSettings(
+      AppConfig.Server server, Certificates certificates) {
     var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
-    return new SipStackSettings(
-        address, server.sip().udpPort(), server.sip().tcpPort(), StackLimits.defaults());
+    var sip = server.sip();
+    var tls = certificates.server().map(shown -> new TlsListening(sip.tlsPort(), shown));
+    return new SipStackSettings(address, sip.udpPort(), sip.tcpPort(), StackLimits.defaults(), tls);
   }
 
   private static List<InetSocketAddress> nameServers(AppConfig.Dns dns) {

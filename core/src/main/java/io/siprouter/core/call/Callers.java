@@ -78,7 +78,7 @@ final class Callers {
         Target.peer(device),
         CallManager.partyOf(device).hidden(hidden),
         dialled,
-        Dialler.onTransport(contact, flow.transport()),
+        Dialler.contact(contact, flow.transport(), invite.requestUri()),
         Codecs.of(parts.config().codecsOf(device)),
         () -> planner.dialledBy(device, dialled),
         Optional.empty(),

@@ -95,7 +95,7 @@ final class Dialler {
         phone.binding().contact(),
         NameAddr.of(shown.withheld() ? "Anonymous" : shown.displayName(), caller.withoutPort()),
         NameAddr.of(uri(phone.device().extension(), here).withoutPort()),
-        onTransport(caller, phone.destination().transport()),
+        contact(caller, phone.destination().transport(), phone.binding().contact()),
         phone.destination(),
         sdp,
         phone.binding().routes(),
@@ -138,11 +138,19 @@ final class Dialler {
     return SipUri.of(at).withUser(user);
   }
 
-  /** A contact names its transport unless that is UDP. */
-  static SipUri onTransport(SipUri contact, SipTransport transport) {
+  /**
+   * Our contact names its transport unless that is UDP; towards {@code sips:} it is such itself,
+   * RFC 3261 §8.1.1.8 and §12.1.1.
+   *
+   * @param requested the request URI of the dialog's INVITE
+   */
+  static SipUri contact(SipUri contact, SipTransport transport, SipUri requested) {
+    if (requested.isSecure()) {
+      return contact.secured();
+    }
     return switch (transport) {
       case UDP -> contact;
-      case TCP -> contact.withParam("transport", "tcp");
+      case TCP, TLS -> contact.withParam("transport", transport.uriParameter());
     };
   }
 }

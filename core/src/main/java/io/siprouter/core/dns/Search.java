@@ -5,7 +5,6 @@ import io.siprouter.core.dns.Location.NotFound;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.transport.SipTransport;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +81,7 @@ final class Search {
   }
 
   private CompletableFuture<Optional<List<Endpoint>>> anyService(String domain) {
-    return joined(Arrays.stream(Service.values()).map(service -> srv(service, domain)).toList());
+    return joined(Service.PLAIN.stream().map(service -> srv(service, domain)).toList());
   }
 
   private CompletableFuture<Optional<List<Endpoint>>> srv(Service service, String domain) {

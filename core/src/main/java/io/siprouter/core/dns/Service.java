@@ -1,13 +1,17 @@
 package io.siprouter.core.dns;
 
 import io.siprouter.core.sip.transport.SipTransport;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** SIP over one transport as DNS names it. RFC 3263 §4.1. */
 enum Service {
   UDP(SipTransport.UDP, "SIP+D2U", "_sip._udp.", 5060),
-  TCP(SipTransport.TCP, "SIP+D2T", "_sip._tcp.", 5060);
+  TCP(SipTransport.TCP, "SIP+D2T", "_sip._tcp.", 5060),
+  TLS(SipTransport.TLS, "SIPS+D2T", "_sips._tcp.", 5061);
+
+  /** What may be chosen for who did not ask for TLS, which needs to know whom to trust. */
+  static final List<Service> PLAIN = List.of(UDP, TCP);
 
   private final SipTransport transport;
   private final String naptr;
@@ -25,12 +29,13 @@ enum Service {
     return switch (transport) {
       case UDP -> UDP;
       case TCP -> TCP;
+      case TLS -> TLS;
     };
   }
 
-  /** The service that a NAPTR record is for; empty for one that we do not speak. */
+  /** The plain service that a NAPTR record is for; empty for any other. */
   static Optional<Service> of(Naptr record) {
-    return Arrays.stream(values())
+    return PLAIN.stream()
         .filter(service -> service.naptr.equalsIgnoreCase(record.service()))
         .findFirst();
   }

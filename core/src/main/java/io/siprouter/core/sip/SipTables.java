@@ -2,7 +2,7 @@ package io.siprouter.core.sip;
 
 /** How much the stack holds at the moment. */
 public record SipTables(
-    int serverTransactions, int clientTransactions, int dialogs, int tcpConnections) {
+    int serverTransactions, int clientTransactions, int dialogs, int connections) {
 
   /** Whether no call and no request is left; connections may outlive them. */
   public boolean idle() {

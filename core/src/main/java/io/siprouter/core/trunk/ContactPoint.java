@@ -25,7 +25,8 @@ record ContactPoint(SipTransport transport, HostPort own, HostPort advertised) {
 
   /**
    * Over TCP the source port of a connection is not one we listen on. Without a NAT the provider
-   * can connect to the one we do; behind a NAT the connection itself is the only way to us.
+   * can connect to the one we do; behind a NAT the connection itself is the only way to us, as it
+   * is over TLS, where our certificate would have to name the address.
    */
   private ContactPoint at(HostPort source) {
     var direct = transport == SipTransport.TCP && source.hostKey().equals(own.hostKey());

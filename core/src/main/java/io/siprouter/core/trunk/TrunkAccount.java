@@ -35,6 +35,7 @@ record TrunkAccount(
           case AUTO -> null;
           case UDP -> SipTransport.UDP;
           case TCP -> SipTransport.TCP;
+          case TLS -> SipTransport.TLS;
         },
         new SipCredentials(provider.authUsername(), provider.password().reveal()),
         UUID.randomUUID().toString());

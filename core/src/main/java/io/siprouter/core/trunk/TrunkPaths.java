@@ -1,6 +1,8 @@
 package io.siprouter.core.trunk;
 
 import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.tls.TlsPeer;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.Via;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ final class TrunkPaths {
 
   private final TrunkAccount account;
   private final OwnAddress ownAddress;
+  private final TlsClients tls;
   private final ServerChoice servers;
   private final TrunkLine.Failures failures;
   private @Nullable Path path;
@@ -32,6 +35,7 @@ final class TrunkPaths {
   TrunkPaths(TrunkAccount account, TrunkServices services, TrunkLine.Failures failures) {
     this.account = account;
     this.ownAddress = services.ownAddress();
+    this.tls = services.tls();
     this.servers = new ServerChoice(services.clock());
     this.failures = failures;
   }
@@ -43,8 +47,16 @@ final class TrunkPaths {
 
   /** Begins an attempt with the servers that DNS knows. */
   void found(List<Destination> inOrder) {
-    servers.begin(inOrder);
+    servers.begin(inOrder.stream().map(this::proving).toList());
     turnToServer();
+  }
+
+  /** Over TLS a server has to prove to be what was asked for, wherever the name has led. */
+  private Destination proving(Destination server) {
+    return server.transport() == SipTransport.TLS
+        ? server.withTls(
+            new TlsPeer(account.server().hostPort().host(), tls.of(account.provider())))
+        : server;
   }
 
   /** Begins an attempt with the servers known before; false where there are none. */

@@ -25,4 +25,5 @@ public record TrunkServices(
     ServerLocator locator,
     OwnAddress ownAddress,
     Supplier<NetworkView> network,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    TlsClients tls) {}

@@ -18,6 +18,7 @@ class OwnAddressesTest {
               switch (transport) {
                 case UDP -> 5060;
                 case TCP -> 5070;
+                case TLS -> 5071;
               });
 
   @Test

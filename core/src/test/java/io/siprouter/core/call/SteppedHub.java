@@ -87,7 +87,10 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 (name, then) -> then.accept(found(name)),
                 own,
                 () -> new NetworkView(Set.of(), Set.of()),
-                new Random(1)));
+                new Random(1),
+                provider -> {
+                  throw new AssertionError("no TLS for " + provider.id());
+                }));
     calls =
         new CallManager(
             new CallManagerParts(

@@ -35,7 +35,7 @@ final class HalfOpen implements AutoCloseable {
     Await.until(
         () -> "all half open: " + hub.engine().sipTables(),
         PATIENCE,
-        () -> hub.engine().sipTables().tcpConnections() >= connections);
+        () -> hub.engine().sipTables().connections() >= connections);
   }
 
   /** Asks over UDP and TCP, four times a second; fails at the first answer that is missing. */
@@ -59,7 +59,7 @@ final class HalfOpen implements AutoCloseable {
     Await.until(
         () -> "none left: " + hub.engine().sipTables(),
         PATIENCE,
-        () -> hub.engine().sipTables().tcpConnections() == 0);
+        () -> hub.engine().sipTables().connections() == 0);
   }
 
   @Override

@@ -22,6 +22,7 @@ final class AsteriskInDocker implements Asterisk {
     this.container = new GenericContainer<>(image());
     try {
       Files.createDirectories(profile.folder());
+      Files.createDirectories(AsteriskProfile.certificates());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,9 +41,13 @@ final class AsteriskInDocker implements Asterisk {
   }
 
   private void shareFolder(CreateContainerCmd command) {
-    var folder = profile.folder().toString();
-    Objects.requireNonNull(command.getHostConfig()).withBinds(Bind.parse(folder + ":" + folder));
+    Objects.requireNonNull(command.getHostConfig())
+        .withBinds(shared(profile.folder()), shared(AsteriskProfile.certificates()));
     command.withUser(owner(profile.folder()));
+  }
+
+  private static Bind shared(Path folder) {
+    return Bind.parse(folder + ":" + folder);
   }
 
   private static String owner(Path path) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * One Asterisk as the tests want it.
  *
- * @param configuration folder below {@code src/test/peers/asterisk.d}: carrier or phone
+ * @param configuration folder below {@code src/test/peers/asterisk.d}: carrier, phone or secure
  * @param address where it speaks SIP
  * @param hub where our daemon speaks SIP
  * @param folder everything it writes
@@ -29,6 +29,14 @@ public record AsteriskProfile(
   /** Phones phone1 to phone5 and phone256, which register at our daemon. */
   public static AsteriskProfile phone() {
     return at("phone", "127.0.0.30");
+  }
+
+  /**
+   * An operator at which our daemon registers over TLS or TCP, and a phone that registers at our
+   * daemon over TLS; with certificates in {@link #certificates}.
+   */
+  public static AsteriskProfile secure() {
+    return at("secure", "127.0.0.60");
   }
 
   private static AsteriskProfile at(String configuration, String ip) {
@@ -61,12 +69,18 @@ public record AsteriskProfile(
     return withAddress(there).withFolder(folder.resolveSibling(configuration + "-" + ip));
   }
 
+  /** Where the configuration {@code secure} finds its certificates. */
+  public static Path certificates() {
+    return PeerProcess.folder("certificates");
+  }
+
   /** What the script {@code src/test/peers/asterisk} reads. */
   Map<String, String> environment() {
     return Map.of(
         "IP", address.getAddress().getHostAddress(),
         "PORT", Integer.toString(address.getPort()),
         "HUB", hub.getAddress().getHostAddress() + ":" + hub.getPort(),
-        "DIR", folder.toString());
+        "DIR", folder.toString(),
+        "CERTS", certificates().toString());
   }
 }

@@ -26,6 +26,7 @@ class ContactPointTest {
     "UDP, ;received=no/host;rport=1, 192.168.1.5:5060",
     "TCP, ;received=192.168.1.5;rport=40111, 192.168.1.5:5060",
     "TCP, ;received=203.0.113.9;rport=40111, 203.0.113.9:40111",
+    "TLS, ;received=192.168.1.5;rport=40111, 192.168.1.5:40111",
   })
   void providerTellsUsHowItSeesUs(SipTransport transport, String params, String advertised)
       throws SipParseException {

@@ -24,6 +24,11 @@ import java.util.function.Consumer;
 /** Trunks on a stepped clock, with a scripted provider at the far end. */
 final class TrunkFixture {
 
+  static final TlsClients NO_TLS =
+      provider -> {
+        throw new AssertionError("no TLS for " + provider.id());
+      };
+
   final SteppedEventLoops loops = new SteppedEventLoops();
   final ScriptedProvider peer = new ScriptedProvider(loops);
   private final EventBus bus = new EventBus(loops, loops);
@@ -75,7 +80,8 @@ final class TrunkFixture {
           }
         },
         () -> new NetworkView(Set.of(InetAddress.ofLiteral(ownAddress)), Set.of()),
-        () -> 0);
+        () -> 0,
+        NO_TLS);
   }
 
   /** A trunk that never probes. */

@@ -48,7 +48,8 @@ class TrunksCloseTest {
               (name, then) -> then.accept(found(name)),
               _ -> HostPort.of("192.168.1.5", 5060),
               () -> new NetworkView(Set.of(), Set.of()),
-              () -> 0));
+              () -> 0,
+              TrunkFixture.NO_TLS));
 
   private static Location found(ServerName name) {
     return new Location.Found(

@@ -148,6 +148,11 @@ public final class SipUri implements Uri {
     return new SipUri(secure, raw, user.isEmpty() ? "" : rawPassword, hostPort, params, headers);
   }
 
+  /** The same with scheme {@code sips}. */
+  public SipUri secured() {
+    return new SipUri(true, rawUser, rawPassword, hostPort, params, headers);
+  }
+
   public SipUri withHost(String host) {
     return withHostPort(new HostPort(host, port()));
   }

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipHop;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.Via;
 import java.io.IOException;
@@ -15,33 +16,45 @@ import org.jspecify.annotations.Nullable;
 /** What JAIN-SIP takes for a connection: a peer's address. Holds nothing that could be closed. */
 final class NettyChannel extends MessageChannel implements RawMessageChannel {
   private final NettyProcessor processor;
-  private final SipFlow flow;
-  private final @Nullable Via wayBack;
+  private final @Nullable WayBack wayBack;
+  private SipHop hop;
+
+  /** How a request came. */
+  private record WayBack(SipFlow flow, Via via) {}
 
   /** A channel for requests, and for UDP responses whose way JAIN-SIP has read in the Via. */
-  NettyChannel(NettyProcessor processor, SipFlow flow) {
-    this(processor, flow, null);
+  NettyChannel(NettyProcessor processor, SipHop hop) {
+    this(processor, hop, null);
   }
 
   /**
    * The channel of a received request.
    *
-   * @param wayBack the topmost Via of that request
+   * @param via the topmost one of that request
    */
-  NettyChannel(NettyProcessor processor, SipFlow flow, @Nullable Via wayBack) {
+  NettyChannel(NettyProcessor processor, SipFlow flow, Via via) {
+    this(processor, flow.hop(), new WayBack(flow, via));
+  }
+
+  private NettyChannel(NettyProcessor processor, SipHop hop, @Nullable WayBack wayBack) {
     this.messageProcessor = processor;
     this.processor = processor;
-    this.flow = flow;
+    this.hop = hop;
     this.wayBack = wayBack;
+  }
+
+  /** Says who is at the address, which JAIN-SIP has no words for. Before anything is sent. */
+  void aim(SipHop whom) {
+    hop = whom;
   }
 
   @Override
   public void sendMessage(SIPMessage message) throws IOException {
     var bytes = message.encodeAsBytes(getTransport());
     if (wayBack == null) {
-      send(bytes, flow.remote());
+      processor.transports().send(hop, bytes);
     } else {
-      processor.transports().reply(bytes, wayBack, flow);
+      processor.transports().reply(bytes, wayBack.via(), wayBack.flow());
     }
   }
 
@@ -56,18 +69,18 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
     if (wayBack == null) {
       send(bytes, new InetSocketAddress(host, port));
     } else {
-      processor.transports().reply(bytes, wayBack, flow);
+      processor.transports().reply(bytes, wayBack.via(), wayBack.flow());
     }
   }
 
   /** Called where the peer's address is our own: the message takes the wire all the same. */
   @Override
   public void processMessage(SIPMessage message) throws IOException {
-    send(message.encodeAsBytes(getTransport()), flow.remote());
+    processor.transports().send(hop, message.encodeAsBytes(getTransport()));
   }
 
   private void send(byte[] bytes, InetSocketAddress remote) throws IOException {
-    processor.transports().send(flow.transport(), remote, bytes);
+    processor.transports().send(hop.at(remote), bytes);
   }
 
   @Override
@@ -83,27 +96,27 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
 
   @Override
   public String getTransport() {
-    return flow.transport().name();
+    return hop.transport().name();
   }
 
   @Override
   public boolean isReliable() {
-    return flow.transport() == SipTransport.TCP;
+    return hop.transport().hasConnections();
   }
 
   @Override
   public boolean isSecure() {
-    return false;
+    return hop.transport() == SipTransport.TLS;
   }
 
   @Override
   public String getPeerAddress() {
-    return flow.remote().getAddress().getHostAddress();
+    return hop.address().getAddress().getHostAddress();
   }
 
   @Override
   protected InetAddress getPeerInetAddress() {
-    return flow.remote().getAddress();
+    return hop.address().getAddress();
   }
 
   @Override
@@ -113,7 +126,7 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel {
 
   @Override
   public int getPeerPort() {
-    return flow.remote().getPort();
+    return hop.address().getPort();
   }
 
   @Override

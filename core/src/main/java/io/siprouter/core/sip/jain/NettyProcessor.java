@@ -6,6 +6,7 @@ import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.netty.util.NetUtil;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipHop;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.Via;
@@ -19,7 +20,6 @@ import java.net.InetSocketAddress;
  */
 final class NettyProcessor extends MessageProcessor {
   private static final int MAX_MESSAGE_BYTES = 65_535;
-  private static final int DEFAULT_PORT = 5060;
 
   private final SipTransport sipTransport;
   private final Transports transports;
@@ -61,9 +61,8 @@ final class NettyProcessor extends MessageProcessor {
 
   @Override
   public MessageChannel createMessageChannel(InetAddress host, int port) {
-    var remote = new InetSocketAddress(host, port < 0 ? DEFAULT_PORT : port);
-    return new NettyChannel(
-        this, new SipFlow(sipTransport, transports.local(sipTransport), remote));
+    var remote = new InetSocketAddress(host, port < 0 ? getDefaultTargetPort() : port);
+    return new NettyChannel(this, new SipHop(sipTransport, remote));
   }
 
   @Override
@@ -74,12 +73,12 @@ final class NettyProcessor extends MessageProcessor {
 
   @Override
   public int getDefaultTargetPort() {
-    return DEFAULT_PORT;
+    return sipTransport.defaultPort();
   }
 
   @Override
   public boolean isSecure() {
-    return false;
+    return sipTransport == SipTransport.TLS;
   }
 
   @Override

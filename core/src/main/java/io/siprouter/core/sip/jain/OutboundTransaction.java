@@ -39,7 +39,7 @@ public final class OutboundTransaction {
     this.listener = listener;
   }
 
-  /** The way the request took; over TCP with the remote address of its connection. */
+  /** The way the request took; over TCP and TLS with the remote address of its connection. */
   public SipFlow flow() {
     return flow;
   }
@@ -58,8 +58,8 @@ public final class OutboundTransaction {
   }
 
   /** Called from any thread. */
-  void connectionLost() {
-    lane.execute(() -> unreachable("connection lost"));
+  void connectionLost(String reason) {
+    lane.execute(() -> unreachable("connection lost: " + reason));
   }
 
   boolean hasEnded() {

@@ -1,24 +1,23 @@
 package io.siprouter.core.sip.jain;
 
-import io.siprouter.core.sip.transport.SipTransport;
-import java.net.InetSocketAddress;
+import io.siprouter.core.sip.transport.SipHop;
 import javax.sip.address.Hop;
 
 /** Where a request goes: decided before the transaction is made. */
-record Target(SipTransport transport, InetSocketAddress address) implements Hop {
+record Target(SipHop hop) implements Hop {
 
   @Override
   public String getHost() {
-    return address.getAddress().getHostAddress();
+    return hop.address().getAddress().getHostAddress();
   }
 
   @Override
   public int getPort() {
-    return address.getPort();
+    return hop.address().getPort();
   }
 
   @Override
   public String getTransport() {
-    return transport.name();
+    return hop.transport().name();
   }
 }

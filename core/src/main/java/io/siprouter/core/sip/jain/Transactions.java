@@ -12,7 +12,7 @@ import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipCounters;
 import io.siprouter.core.sip.transport.SipFlow;
-import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.SipHop;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.ReasonPhrase;
@@ -20,7 +20,6 @@ import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class Transactions implements AutoCloseable {
   private final JainStack stack;
   private final InboundTransactions inbound;
   private final int maxInbound;
-  private final Set<OutboundTransaction> overTcp = ConcurrentHashMap.newKeySet();
+  private final Set<OutboundTransaction> overConnections = ConcurrentHashMap.newKeySet();
 
   /**
    * Takes the addresses; nothing is read before {@link #read}.
@@ -86,16 +85,14 @@ public final class Transactions implements AutoCloseable {
    * @param request with its Via and branch
    */
   public OutboundTransaction send(
-      SipRequest request,
-      SipTransport transport,
-      InetSocketAddress remote,
-      OutboundTransaction.Listener listener)
-      throws IOException {
-    var flow = new SipFlow(transport, transports.local(transport), remote);
+      SipRequest request, SipHop hop, OutboundTransaction.Listener listener) throws IOException {
+    var local = transports.local(hop.transport());
+    var flow = new SipFlow(hop.transport(), local, hop.address(), hop.tls());
     try {
       var made = JainMessages.toSend(request);
-      made.setApplicationData(new Target(transport, remote));
+      made.setApplicationData(new Target(hop));
       var transaction = (SIPClientTransaction) stack.provider().getNewClientTransaction(made);
+      ((NettyChannel) transaction.getMessageChannel()).aim(hop);
       var lane = lanes.of(request.callId());
       var outbound = new OutboundTransaction(transaction, flow, lane, listener);
       transaction.setApplicationData(outbound);
@@ -108,8 +105,8 @@ public final class Transactions implements AutoCloseable {
 
   private void start(SIPClientTransaction transaction, OutboundTransaction outbound)
       throws SipException {
-    if (outbound.flow().transport() == SipTransport.TCP) {
-      overTcp.add(outbound);
+    if (outbound.flow().transport().hasConnections()) {
+      overConnections.add(outbound);
     }
     try {
       transaction.sendRequest();
@@ -122,9 +119,9 @@ public final class Transactions implements AutoCloseable {
   }
 
   /** Sends an ACK of a 2xx, which no transaction has. */
-  public void sendAck(SipRequest ack, SipTransport transport, InetSocketAddress remote) {
+  public void sendAck(SipRequest ack, SipHop hop) {
     try {
-      transports.send(transport, remote, ack.toCanonicalBytes());
+      transports.send(hop, ack.toCanonicalBytes());
     } catch (IOException e) {
       LOG.debug("cannot acknowledge {}", ack.callId(), e);
     }
@@ -148,7 +145,7 @@ public final class Transactions implements AutoCloseable {
   }
 
   void ended(OutboundTransaction transaction) {
-    overTcp.remove(transaction);
+    overConnections.remove(transaction);
   }
 
   @Override
@@ -248,10 +245,10 @@ public final class Transactions implements AutoCloseable {
     }
 
     @Override
-    public void closed(SipFlow flow) {
-      for (var transaction : overTcp) {
-        if (transaction.flow().remote().equals(flow.remote())) {
-          transaction.connectionLost();
+    public void closed(SipFlow flow, String reason) {
+      for (var transaction : overConnections) {
+        if (transaction.flow().hop().equals(flow.hop())) {
+          transaction.connectionLost(reason);
         }
       }
       listener.onClosed(flow);

@@ -37,7 +37,7 @@ final class Acks {
 
   void send(SipResponse answer, SipRequest ack, NextHop hop) {
     sent.put(Answer.of(answer), new Sent(ack, hop));
-    parts.transactions().sendAck(ack, hop.transport(), hop.address());
+    parts.transactions().sendAck(ack, hop.to());
   }
 
   /** Acknowledges an answer again; false if it has not been before. */
@@ -46,7 +46,7 @@ final class Acks {
     if (known == null) {
       return false;
     }
-    parts.transactions().sendAck(known.ack(), known.hop().transport(), known.hop().address());
+    parts.transactions().sendAck(known.ack(), known.hop().to());
     return true;
   }
 }

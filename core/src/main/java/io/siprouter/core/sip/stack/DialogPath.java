@@ -1,7 +1,6 @@
 package io.siprouter.core.sip.stack;
 
 import io.siprouter.core.sip.transport.SipFlow;
-import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.CSeq;
 import io.siprouter.sip.message.SipMessage;
@@ -102,7 +101,7 @@ final class DialogPath {
 
   /** Where the peer's next requests come from and go to. */
   void seen(SipMessage message, SipFlow over) {
-    if (over.transport() == SipTransport.TCP || keepsFlow) {
+    if (over.transport().hasConnections() || keepsFlow) {
       flow = over;
     }
     if (message.cSeq().method().equals("INVITE") || message.cSeq().method().equals("UPDATE")) {
@@ -116,11 +115,11 @@ final class DialogPath {
 
   /** A live connection first, then what the dialog says, and for lack of an address the flow. */
   NextHop nextHop(Transports transports) {
-    boolean connected = flow.transport() == SipTransport.TCP && transports.isLive(flow);
+    boolean connected = flow.transport().hasConnections() && transports.isLive(flow);
     if (keepsFlow || connected) {
       return NextHop.along(flow);
     }
-    return NextHop.of(firstRoute()).orElse(NextHop.along(flow));
+    return NextHop.of(firstRoute(), flow.tls()).orElse(NextHop.along(flow));
   }
 
   private SipUri firstRoute() {

@@ -8,6 +8,7 @@ import io.siprouter.core.sip.jain.InboundTransaction;
 import io.siprouter.core.sip.jain.TransactionListener;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Dispatcher implements TransactionListener {
     if (isKnown(request)) {
       return Admission.anyone();
     }
-    var refusal = refusal(request);
+    var refusal = refusal(request, flow);
     return refusal == 0 ? ask(request, flow) : Replies.refusal(request, refusal);
   }
 
@@ -75,8 +76,11 @@ final class Dispatcher implements TransactionListener {
   }
 
   /** Why a request that begins something is refused; 0 if it is not. */
-  private static int refusal(SipRequest request) {
+  private static int refusal(SipRequest request, SipFlow flow) {
     var method = request.method();
+    if (request.requestUri().isSecure() && flow.transport() != SipTransport.TLS) {
+      return 416; // sips: means TLS on every hop, RFC 3261 §19.1 and §8.2.2.1
+    }
     if (method.equals("BYE")) {
       return 481;
     }

@@ -107,7 +107,7 @@ final class Exchange implements OutboundTransaction.Listener {
     attempts++;
     heard = false;
     try {
-      transaction = parts.transactions().send(request, hop.transport(), hop.address(), this);
+      transaction = parts.transactions().send(request, hop.to(), this);
       limitSilence();
     } catch (IOException e) {
       var detail = String.valueOf(e.getMessage());
@@ -149,7 +149,7 @@ final class Exchange implements OutboundTransaction.Listener {
     cancelled = true;
     var cancel = Requests.cancel(request, reason);
     try {
-      parts.transactions().send(cancel, hop.transport(), hop.address(), new Unheard());
+      parts.transactions().send(cancel, hop.to(), new Unheard());
     } catch (IOException e) {
       LOG.debug("cannot cancel {}", request.callId(), e);
     }

@@ -15,13 +15,12 @@ import java.util.Optional;
 /** What our requests have in common. RFC 3261 §8.1.1. */
 final class Requests {
   static final int MAX_FORWARDS = 70;
-  private static final int DEFAULT_PORT = 5060;
 
   private Requests() {}
 
   /** A Via of a new transaction; its sent-by is where the contact points. */
   static Via via(SipTransport transport, SipUri contact) {
-    int port = contact.port().orElse(DEFAULT_PORT);
+    int port = contact.port().orElse(transport.defaultPort());
     return Via.of(transport.name(), contact.host(), port, Tokens.branch()).withFlag("rport");
   }
 

@@ -12,6 +12,7 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipCounters;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
 import java.net.InetSocketAddress;
@@ -61,7 +62,8 @@ public final class SipStack implements AutoCloseable {
             settings.bindAddress(),
             settings.udpPort(),
             settings.tcpPort(),
-            settings.limits().tcp());
+            settings.limits().tcp(),
+            settings.tls());
     try {
       return new Transactions(addresses, settings.limits().transactions(), lanes, counters);
     } catch (Transports.BindFailure e) {
@@ -74,7 +76,12 @@ public final class SipStack implements AutoCloseable {
     return switch (transport) {
       case UDP -> new InetSocketAddress(settings.bindAddress(), settings.udpPort());
       case TCP -> new InetSocketAddress(settings.bindAddress(), settings.tcpPort());
+      case TLS -> new InetSocketAddress(settings.bindAddress(), tlsPort());
     };
+  }
+
+  private int tlsPort() {
+    return settings.tls().map(TlsListening::port).orElseThrow();
   }
 
   private StackParts parts() {
@@ -106,7 +113,7 @@ public final class SipStack implements AutoCloseable {
         parts.transactions().inboundCount(),
         parts.transactions().outboundCount(),
         parts.dialogs().size(),
-        parts.transactions().transports().tcpConnections());
+        parts.transactions().transports().connections());
   }
 
   public long count(SipCounter counter) {

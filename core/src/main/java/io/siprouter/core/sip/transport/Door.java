@@ -128,7 +128,7 @@ final class Door implements MessageSink {
   }
 
   @Override
-  public void closed(SipFlow flow) {
-    inside.closed(flow);
+  public void closed(SipFlow flow, String reason) {
+    inside.closed(flow, reason);
   }
 }

@@ -11,6 +11,10 @@ public interface Inside {
 
   void response(SipResponse response, SipFlow flow);
 
-  /** A connection has ended, or was never made. Called on a {@code sip-io-*} thread. */
-  void closed(SipFlow flow);
+  /**
+   * A connection has ended, or was never made. Called on a {@code sip-io-*} thread.
+   *
+   * @param reason in words
+   */
+  void closed(SipFlow flow, String reason);
 }

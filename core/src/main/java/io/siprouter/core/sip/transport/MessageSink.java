@@ -18,6 +18,10 @@ interface MessageSink {
   /** A message of a stream that ends with it, since its length cannot be told. */
   void unframed(SipMessage message, SipFlow flow);
 
-  /** A connection has ended, or was never made. */
-  void closed(SipFlow flow);
+  /**
+   * A connection has ended, or was never made.
+   *
+   * @param reason in words
+   */
+  void closed(SipFlow flow, String reason);
 }

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 
 /** What a Via says about the way back. RFC 3261 §18.2, RFC 3581 §4. */
 final class Origin {
-  private static final int DEFAULT_PORT = 5060;
   private static final int MAX_FORWARDS = 70;
 
   private Origin() {}
@@ -38,7 +37,8 @@ final class Origin {
     if (flow.transport() == SipTransport.UDP && via.wantsRport()) {
       return flow.remote();
     }
-    return new InetSocketAddress(flow.remote().getAddress(), via.port().orElse(DEFAULT_PORT));
+    int port = via.port().orElse(flow.transport().defaultPort());
+    return new InetSocketAddress(flow.remote().getAddress(), port);
   }
 
   /**

@@ -24,6 +24,8 @@ public enum SipCounter {
   SEND_FAILURES,
   /** Connections refused for being too many. */
   CONNECTIONS_REFUSED,
+  /** TLS handshakes that failed, whoever began them. */
+  HANDSHAKES_FAILED,
   /** Connections closed for broken framing, slow messages or a full queue. */
   CONNECTIONS_ABORTED
 }

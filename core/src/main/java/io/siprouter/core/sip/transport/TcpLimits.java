@@ -3,13 +3,13 @@ package io.siprouter.core.sip.transport;
 import java.time.Duration;
 
 /**
- * What TCP peers can make us hold.
+ * What peers with connections, TCP or TLS, can make us hold; counts are for each of the two.
  *
  * @param connections open connections, ours and theirs
  * @param connectionsPerAddress open connections from one address
  * @param inFlight messages of one connection that may wait for their lanes before we stop reading
  * @param queueBytes waiting to be sent on one connection before it is closed
- * @param connectTimeout until a connection attempt is given up
+ * @param connectTimeout until a connection attempt is given up, and then its TLS handshake
  * @param messageTimeout until the rest of a begun message must have come
  * @param idleTimeout until a connection without traffic is closed
  */

@@ -1,12 +1,18 @@
 package io.siprouter.core.sip.transport;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * The addresses to take.
  *
  * @param udpPort [0..65535], 0 for any free one
  * @param tcpPort [0..65535], 0 for any free one
+ * @param tls empty: TLS connections are only made, and none taken
  */
 public record TransportSettings(
-    InetAddress bindAddress, int udpPort, int tcpPort, TcpLimits limits) {}
+    InetAddress bindAddress,
+    int udpPort,
+    int tcpPort,
+    TcpLimits limits,
+    Optional<TlsListening> tls) {}

@@ -27,7 +27,8 @@ public final class Transports implements Outside, AutoCloseable {
   private final StatelessReplies replies = new StatelessReplies();
   private final SipCounters counters;
   private final UdpSocket udp;
-  private final TcpTransport tcp;
+  private final StreamTransport tcp;
+  private final StreamTransport tls;
 
   /** An address could not be taken. */
   public static final class BindFailure extends IOException {
@@ -43,14 +44,16 @@ public final class Transports implements Outside, AutoCloseable {
     }
   }
 
-  /** Takes both addresses. Nothing is read before {@link #read}. */
+  /** Takes all addresses. Nothing is read before {@link #read}. */
   public Transports(TransportSettings settings, SipCounters counters, Lanes lanes, Inside inside)
       throws BindFailure {
     this.counters = counters;
     var door = new Door(lanes, counters, inside, replies, this);
     try {
       udp = bindUdp(settings, counters, door);
-      tcp = bindTcp(settings, counters, door);
+      var parts = new StreamParts(io, settings.limits(), counters, door);
+      tcp = bindTcp(settings, parts);
+      tls = bindTls(settings, parts);
     } catch (BindFailure e) {
       var _ = io.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw e;
@@ -67,13 +70,27 @@ public final class Transports implements Outside, AutoCloseable {
     }
   }
 
-  private TcpTransport bindTcp(TransportSettings settings, SipCounters counters, MessageSink sink)
+  private static StreamTransport bindTcp(TransportSettings settings, StreamParts parts)
       throws BindFailure {
     try {
       var address = new InetSocketAddress(settings.bindAddress(), settings.tcpPort());
-      return TcpTransport.bind(io, settings.limits(), address, counters, sink);
+      return StreamTransport.bindTcp(parts, address);
     } catch (IOException e) {
       throw new BindFailure(SipTransport.TCP, e);
+    }
+  }
+
+  private static StreamTransport bindTls(TransportSettings settings, StreamParts parts)
+      throws BindFailure {
+    if (settings.tls().isEmpty()) {
+      return StreamTransport.connectingTls(parts, settings.bindAddress());
+    }
+    var listening = settings.tls().get();
+    try {
+      var address = new InetSocketAddress(settings.bindAddress(), listening.port());
+      return StreamTransport.bindTls(parts, address, listening.server());
+    } catch (IOException e) {
+      throw new BindFailure(SipTransport.TLS, e);
     }
   }
 
@@ -81,37 +98,42 @@ public final class Transports implements Outside, AutoCloseable {
   public void read() {
     udp.read();
     tcp.read();
+    tls.read();
   }
 
+  /** The address taken; of TLS that only connects, the one it would have. */
   public InetSocketAddress local(SipTransport transport) {
     return switch (transport) {
       case UDP -> udp.local();
       case TCP -> tcp.local();
+      case TLS -> tls.local();
     };
   }
 
-  public int tcpConnections() {
-    return tcp.open();
+  /** Connections, TCP and TLS. */
+  public int connections() {
+    return tcp.open() + tls.open();
   }
 
   /** Whether a message sent along this flow would go over a live socket. */
   public boolean isLive(SipFlow flow) {
     return switch (flow.transport()) {
       case UDP -> true;
-      case TCP -> tcp.isOpen(flow.remote());
+      case TCP -> tcp.isOpen(flow.hop());
+      case TLS -> tls.isOpen(flow.hop());
     };
   }
 
   /**
-   * Sends; over TCP on the connection to exactly this address, which is made if there is none.
-   * Returns before anything is sent.
+   * Sends; over TCP and TLS on the connection with exactly this peer, which is made if there is
+   * none. Returns before anything is sent.
    */
-  public void send(SipTransport transport, InetSocketAddress remote, byte[] bytes)
-      throws IOException {
-    WireLog.sent(bytes, transport, remote);
-    switch (transport) {
-      case UDP -> udp.send(bytes, remote);
-      case TCP -> tcp.send(bytes, remote);
+  public void send(SipHop hop, byte[] bytes) throws IOException {
+    WireLog.sent(bytes, hop.transport(), hop.address());
+    switch (hop.transport()) {
+      case UDP -> udp.send(bytes, hop.address());
+      case TCP -> tcp.send(bytes, hop);
+      case TLS -> tls.send(bytes, hop);
     }
   }
 
@@ -125,11 +147,19 @@ public final class Transports implements Outside, AutoCloseable {
   }
 
   private void reply(byte[] response, InetSocketAddress wayBack, SipFlow flow) throws IOException {
-    if (flow.transport() == SipTransport.TCP && tcp.sendOnOpen(response, flow.remote())) {
+    if (sentOnOpen(response, flow)) {
       WireLog.sent(response, flow.transport(), flow.remote());
     } else {
-      send(flow.transport(), wayBack, response);
+      send(flow.hop().at(wayBack), response);
     }
+  }
+
+  private boolean sentOnOpen(byte[] response, SipFlow flow) {
+    return switch (flow.transport()) {
+      case UDP -> false;
+      case TCP -> tcp.sendOnOpen(response, flow.hop());
+      case TLS -> tls.sendOnOpen(response, flow.hop());
+    };
   }
 
   @Override
@@ -157,6 +187,7 @@ public final class Transports implements Outside, AutoCloseable {
   public void close() {
     udp.close();
     tcp.close();
+    tls.close();
     io.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 }

@@ -13,6 +13,7 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JainStackTest {
@@ -22,7 +23,8 @@ class JainStackTest {
   @Test
   void longestRingingAndItsCancelEndBeforeTheTransactionDoes() throws Exception {
     var settings =
-        new TransportSettings(InetAddress.getLoopbackAddress(), 0, 0, TcpLimits.defaults());
+        new TransportSettings(
+            InetAddress.getLoopbackAddress(), 0, 0, TcpLimits.defaults(), Optional.empty());
     var counters = new SipCounters();
     try (var lanes = new Lanes(1, 1, T1);
         var transports = new Transports(settings, counters, lanes, new Nobody())) {
@@ -44,6 +46,6 @@ class JainStackTest {
     public void response(SipResponse response, SipFlow flow) {}
 
     @Override
-    public void closed(SipFlow flow) {}
+    public void closed(SipFlow flow, String reason) {}
   }
 }

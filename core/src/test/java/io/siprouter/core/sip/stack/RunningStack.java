@@ -17,8 +17,10 @@ import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.TransactionUser;
+import io.siprouter.core.sip.tls.TlsServer;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
@@ -26,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +52,12 @@ final class RunningStack implements AutoCloseable {
   }
 
   RunningStack(StackLimits limits) throws SipBindException {
-    var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits);
+    this(limits, Optional.empty());
+  }
+
+  RunningStack(StackLimits limits, Optional<TlsServer> tls) throws SipBindException {
+    var listening = tls.map(server -> new TlsListening(0, server));
+    var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits, listening);
     stack = new SipStack(settings, T1);
     stack.start(
         (request, flow) -> gate.admit(request, flow),
@@ -92,6 +100,10 @@ final class RunningStack implements AutoCloseable {
 
   InetSocketAddress tcp() {
     return stack.local(SipTransport.TCP);
+  }
+
+  InetSocketAddress tls() {
+    return stack.local(SipTransport.TLS);
   }
 
   SipUri contact() {
@@ -150,18 +162,27 @@ final class RunningStack implements AutoCloseable {
     return call(invite(transport, peer, credentials, extra));
   }
 
+  OutboundDialog call(Destination destination) {
+    return call(invite(destination, null, List.of()));
+  }
+
   OutboundInvite invite(
       SipTransport transport,
       InetSocketAddress peer,
       @Nullable SipCredentials credentials,
       List<Header> extra) {
-    var callee = SipUri.of("bob", "127.0.0.1", peer.getPort());
+    return invite(new Destination(transport, peer), credentials, extra);
+  }
+
+  private OutboundInvite invite(
+      Destination destination, @Nullable SipCredentials credentials, List<Header> extra) {
+    var callee = SipUri.of("bob", "127.0.0.1", destination.address().getPort());
     return new OutboundInvite(
         callee,
         NameAddr.of(SipUri.of("alice", "hub.example")),
         NameAddr.of(callee),
         contact(),
-        new Destination(transport, peer),
+        destination,
         Wire.SDP,
         extra,
         credentials);
@@ -183,8 +204,7 @@ final class RunningStack implements AutoCloseable {
   }
 
   void assertBecomesUnconnected() {
-    Await.until(
-        () -> stack.tables().toString(), PATIENCE, () -> stack.tables().tcpConnections() == 0);
+    Await.until(() -> stack.tables().toString(), PATIENCE, () -> stack.tables().connections() == 0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A SIP phone made of one TCP connection. */
@@ -20,6 +21,11 @@ final class TcpPeer implements AutoCloseable {
     this.socket.setSoTimeout(PATIENCE_MS);
     this.socket.setTcpNoDelay(true);
     this.in = new DataInputStream(socket.getInputStream());
+  }
+
+  /** A peer over a socket that is connected, TLS for instance. */
+  static TcpPeer over(Socket socket) throws IOException {
+    return new TcpPeer(socket);
   }
 
   static TcpPeer connect(InetSocketAddress stack) throws IOException {
@@ -80,8 +86,17 @@ final class TcpPeer implements AutoCloseable {
     return in.read() < 0;
   }
 
+  /** Whether the hub ends the connection with at most a TLS alert. */
+  boolean isClosedByHubAfterAlert() throws IOException {
+    return in.readAllBytes().length < 16;
+  }
+
   @Override
   public void close() throws IOException {
-    socket.close();
+    try {
+      socket.close();
+    } catch (SocketException _) {
+      // TLS takes leave in two writes, and the hub is gone after the first
+    }
   }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class TcpReaderTest {
+class StreamReaderTest {
   private static final int IN_FLIGHT = 4;
   private static final TcpLimits LIMITS =
       new TcpLimits(
@@ -55,7 +55,7 @@ class TcpReaderTest {
   }
 
   private EmbeddedChannel channel(ChannelConfig config) {
-    var reader = new TcpReader(FLOW, LIMITS, new Held(), _ -> {});
+    var reader = new StreamReader(FLOW, LIMITS, new Held(), new Unharmed());
     return new EmbeddedChannel(DefaultChannelId.newInstance(), false, config, reader);
   }
 
@@ -91,6 +91,16 @@ class TcpReaderTest {
     public void unframed(SipMessage message, SipFlow flow) {}
 
     @Override
-    public void closed(SipFlow flow) {}
+    public void closed(SipFlow flow, String reason) {}
+  }
+
+  /** A connection that nothing happens to. */
+  private static final class Unharmed implements StreamReader.Owner {
+
+    @Override
+    public void abort(String reason) {}
+
+    @Override
+    public void end(String reason) {}
   }
 }

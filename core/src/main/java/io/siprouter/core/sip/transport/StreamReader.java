@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.siprouter.core.sip.tls.TlsFailure;
 import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.StreamFrame;
 import io.siprouter.sip.message.StreamFramer;
@@ -15,29 +16,38 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one connection: frames messages, answers pings, and stops reading while the lanes are
  * behind. Runs on the connection's {@code sip-io-*} thread.
  */
-final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
+final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
+  /** What the connection does about what is read, on the same thread. */
+  interface Owner {
+
+    /** The peer broke a rule. */
+    void abort(String reason);
+
+    /** The connection is of no more use. */
+    void end(String reason);
+  }
+
   private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final SipFlow flow;
   private final TcpLimits limits;
   private final MessageSink sink;
-  private final Consumer<String> abort;
+  private final Owner owner;
   private final StreamFramer framer = new StreamFramer();
   private final AtomicInteger inFlight = new AtomicInteger();
   private @Nullable Future<?> messageDeadline;
 
-  TcpReader(SipFlow flow, TcpLimits limits, MessageSink sink, Consumer<String> abort) {
+  StreamReader(SipFlow flow, TcpLimits limits, MessageSink sink, Owner owner) {
     this.flow = flow;
     this.limits = limits;
     this.sink = sink;
-    this.abort = abort;
+    this.owner = owner;
   }
 
   @Override
@@ -54,7 +64,7 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
       case StreamFrame.Message(var message) -> message(message, context.channel());
       case StreamFrame.Broken(var head, var reason) -> {
         head.ifPresent(message -> sink.unframed(message, flow));
-        context.executor().execute(() -> abort.accept(reason));
+        context.executor().execute(() -> owner.abort(reason));
       }
     }
   }
@@ -94,7 +104,7 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
           context
               .executor()
               .schedule(
-                  () -> abort.accept("half a message"),
+                  () -> owner.abort("half a message"),
                   limits.messageTimeout().toMillis(),
                   TimeUnit.MILLISECONDS);
     }
@@ -110,7 +120,7 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent) {
-      var _ = context.close();
+      owner.end("nothing said for too long");
     }
   }
 
@@ -121,6 +131,6 @@ final class TcpReader extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    var _ = context.close();
+    owner.end(TlsFailure.describe(cause));
   }
 }
