@@ -30,7 +30,11 @@ final class TestPhones implements AutoCloseable {
   ScriptedPhone open(String user, InetSocketAddress server, Codec... codecs) throws IOException {
     var account = new PhoneAccount(user, "secret of " + user, server);
     var sound = new PhoneSound(List.of(codecs), TONES_HZ.get(phones.size()), TONES_HZ);
-    var phone = ScriptedPhone.open(LOOPBACK, account, sound);
+    return keep(ScriptedPhone.open(LOOPBACK, account, sound));
+  }
+
+  /** Closes this phone with the others. */
+  ScriptedPhone keep(ScriptedPhone phone) {
     phones.add(phone);
     return phone;
   }

@@ -39,7 +39,7 @@ final class DialogPath {
     this.routes = routes;
     this.flow = flow;
     this.keepsFlow = keepsFlow;
-    this.target = SipUri.of(HostPort.of(flow.remote().getAddress().getHostAddress()));
+    this.target = SipUri.of(HostPort.of(flow.remoteHost()));
     remote.sipUri().ifPresent(uri -> target = uri);
     retarget(first);
   }

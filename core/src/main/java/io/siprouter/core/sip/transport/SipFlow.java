@@ -21,6 +21,12 @@ public record SipFlow(
     this(transport, local, remote, null);
   }
 
+  /** The peer's address as a URI writes it: IPv6 in brackets, without its zone. */
+  public String remoteHost() {
+    var literal = remote.getAddress().getHostAddress().replaceFirst("%.*", "");
+    return literal.indexOf(':') < 0 ? literal : "[" + literal + "]";
+  }
+
   /** Who is at the other end. */
   public SipHop hop() {
     return new SipHop(transport, remote, tls);

@@ -163,7 +163,11 @@ final class RunningStack implements AutoCloseable {
   }
 
   OutboundDialog call(Destination destination) {
-    return call(invite(destination, null, List.of()));
+    return call(destination, List.of());
+  }
+
+  OutboundDialog call(Destination destination, List<Header> extra) {
+    return call(invite(destination, null, extra));
   }
 
   OutboundInvite invite(
