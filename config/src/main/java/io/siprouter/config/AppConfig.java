@@ -3,6 +3,7 @@ package io.siprouter.config;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberFormat;
 import io.siprouter.config.number.NumberPlan;
+import io.siprouter.config.number.PhoneNumber;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +111,12 @@ public record AppConfig(
       String country,
       String areaCode,
       String nationalPrefix,
-      String internationalPrefix) {}
+      String internationalPrefix,
+      List<Network> trustedNetworks) {
+    public Server {
+      trustedNetworks = List.copyOf(trustedNetworks);
+    }
+  }
 
   /**
    * Ports of SIP.
@@ -152,8 +158,10 @@ public record AppConfig(
    * What the server refuses to exceed.
    *
    * @param callDurationSec 0 for no limit
+   * @param perSourceRate messages of one source a second; more are dropped
+   * @param banAfter wrong credentials that a source is banned for; 0 bans nobody
    */
-  public record Limits(int calls, int callDurationSec) {}
+  public record Limits(int calls, int callDurationSec, int perSourceRate, int banAfter) {}
 
   /**
    * Sound.
@@ -231,13 +239,20 @@ public record AppConfig(
       Optional<HostPort> outboundProxy,
       boolean register,
       int keepAliveSec,
-      ProviderTls tls) {
+      ProviderTls tls,
+      List<Network> peers) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;
       authUsername = authUsername.isEmpty() ? username : authUsername;
       codecs = List.copyOf(codecs);
       numbers = List.copyOf(numbers);
+      peers = List.copyOf(peers);
+    }
+
+    /** Whether it is this provider that calls from there. */
+    public boolean callsFrom(InetAddress source) {
+      return peers.stream().anyMatch(network -> network.contains(source));
     }
 
     /** The caller of outbound calls: the first number, without any the username. */
@@ -284,6 +299,7 @@ public record AppConfig(
    * @param codecs as configured; see {@link AppConfig#codecsOf(Device)}
    * @param expectedAddress where it may come from; empty: from anywhere
    * @param callerNumber shown by providers that have it among their numbers
+   * @param mayDial empty: nothing but emergency numbers
    */
   public record Device(
       String id,
@@ -295,13 +311,20 @@ public record AppConfig(
       int maxContacts,
       List<CodecName> codecs,
       List<Network> expectedAddress,
-      Optional<String> callerNumber) {
+      Optional<String> callerNumber,
+      List<NumberPattern> mayDial) {
 
     public Device {
       displayName = displayName.isEmpty() ? id : displayName;
       digest = digest.stream().sorted().toList();
       codecs = List.copyOf(codecs);
       expectedAddress = List.copyOf(expectedAddress);
+      mayDial = List.copyOf(mayDial);
+    }
+
+    /** Whether it may call this number. */
+    public boolean mayDial(PhoneNumber number) {
+      return mayDial.stream().anyMatch(pattern -> pattern.matches(number));
     }
 
     /** Whether it may register and call from there. */

@@ -24,6 +24,8 @@ final class ConfigCheck {
   private static final String NAME_SERVER =
       "an IP address, with or without :port (IPv6 in brackets)";
   private static final String NETWORK = "an IP address or a range of them, like 192.168.1.0/24";
+  private static final String PATTERN =
+      "a number, a prefix ending in *, or a regular expression between slashes";
   private static final String CODEC = "different ones of G722, PCMA, PCMU";
 
   private static final String COUNTRY = "the ISO 3166-1 code of a country, such as DE";
@@ -54,6 +56,7 @@ final class ConfigCheck {
     checkParses(server.at("lanAddress"), AddressSetting::parse, ADDRESS);
     checkParses(server.at("publicAddress"), AddressSetting::parse, ADDRESS);
     checkCountry(server);
+    checkNetworks(server.at("trustedNetworks"));
     checkRtpPorts(server.at("rtpPorts"), server.at("sip").at("udpPort"));
     server
         .at("dns")
@@ -68,6 +71,22 @@ final class ConfigCheck {
         .text()
         .filter(CAPITALS.asMatchPredicate())
         .ifPresent(_ -> checkParses(country, Country::of, COUNTRY));
+  }
+
+  private void checkNetworks(Located networks) {
+    networks.items().forEach(network -> checkParses(network, Network::parse, NETWORK));
+  }
+
+  private void checkPatterns(Located patterns) {
+    patterns.items().forEach(pattern -> checkParses(pattern, ConfigCheck::pattern, PATTERN));
+  }
+
+  private static Optional<NumberPattern> pattern(String text) {
+    try {
+      return Optional.of(NumberPattern.parse(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private void checkRtpPorts(Located rtpPorts, Located udpPort) {
@@ -106,6 +125,7 @@ final class ConfigCheck {
         .at("providers")
         .items()
         .forEach(provider -> checkParses(provider.at("outboundProxy"), HostPort::parse, HOST));
+    config.at("providers").items().forEach(provider -> checkNetworks(provider.at("peers")));
     checkUnique("providers", "id");
   }
 
@@ -114,8 +134,11 @@ final class ConfigCheck {
     config
         .at("devices")
         .items()
-        .flatMap(device -> device.at("expectedAddress").items())
-        .forEach(network -> checkParses(network, Network::parse, NETWORK));
+        .forEach(
+            device -> {
+              checkNetworks(device.at("expectedAddress"));
+              checkPatterns(device.at("mayDial"));
+            });
     Stream.of("id", "extension", "username").forEach(field -> checkUnique("devices", field));
     var echo = config.at("featureCodes").at("echo");
     config

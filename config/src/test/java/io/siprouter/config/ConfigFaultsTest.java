@@ -51,6 +51,8 @@ class ConfigFaultsTest {
           {'rtpPorts': {'min': 10001}} | $.server.rtpPorts.min is 10001; allowed: an even integer from 1024 to 65534
           {'sip': {'udpPort': 10500}} | $.server.sip.udpPort is 10500; allowed: a port outside of server.rtpPorts
           {'dns': {'servers': ['ns.example.org']}} | $.server.dns.servers[0] is "ns.example.org"; allowed: an IP address, with or without :port (IPv6 in brackets)
+          {'limits': {'banAfter': -1}} | $.server.limits.banAfter is -1; allowed: an integer from 0 to 1000
+          {'trustedNetworks': ['10.0.0.0/33']} | $.server.trustedNetworks[0] is "10.0.0.0/33"; allowed: an IP address or a range of them, like 192.168.1.0/24
           {'limits': {'calls': 0}} | $.server.limits.calls is 0; allowed: an integer from 1 to 10000
           """)
   void serverFault(String server, String fault) {
@@ -120,6 +122,7 @@ class ConfigFaultsTest {
           'id': 'c', 'extension': '1', 'username': 'u', 'digest': 'MD5' | $.devices[2].digest is "MD5"; allowed: SHA-256, MD5 or both, each once
           'id': 'c', 'extension': '1', 'username': 'u', 'digest': ['MD5', 'MD5'] | $.devices[2].digest is an array; allowed: SHA-256, MD5 or both, each once
           'id': 'c', 'extension': '1', 'username': 'u', 'digest': ['MD5', 'sha256'] | $.devices[2].digest[1] is "sha256"; allowed: one of "SHA-256", "MD5"
+          'id': 'c', 'extension': '1', 'username': 'u', 'mayDial': ['1*', '/(/'] | $.devices[2].mayDial[1] is "/(/"; allowed: a number, a prefix ending in *, or a regular expression between slashes
           'id': 'c', 'extension': '1', 'username': 'u', 'expectedAddress': ['10.0.0.0/33'] | $.devices[2].expectedAddress[0] is "10.0.0.0/33"; allowed: an IP address or a range of them, like 192.168.1.0/24
           'id': 'c', 'extension': '1' | $.devices[2].username is missing; allowed: 1 to 64 letters, digits or . _ + -
           """)
@@ -190,7 +193,8 @@ class ConfigFaultsTest {
             config.json has 9 faults:
               $.server.sip.udpPort is 0; allowed: an integer from 1 to 65535
               $.server.colour is not a known field; allowed: lanAddress, publicAddress, realm, \
-            sip, rtpPorts, limits, dns, country, areaCode, nationalPrefix, internationalPrefix
+            sip, rtpPorts, limits, trustedNetworks, dns, country, areaCode, nationalPrefix, \
+            internationalPrefix
               $.devices[0].password is missing; allowed: 1 to 256 printable characters, \
             {"file": "path"} or {"env": "NAME"}
               $.server.lanAddress is "here"; allowed: "auto" or an IP address of one host, in full

@@ -7,12 +7,13 @@ import io.siprouter.config.AddressSetting;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.auth.DigestAuthenticator;
-import io.siprouter.core.auth.Nonces;
+import io.siprouter.core.auth.NonceKey;
 import io.siprouter.core.call.CallManager;
 import io.siprouter.core.call.CallManagerParts;
 import io.siprouter.core.call.OwnAddresses;
 import io.siprouter.core.dns.DnsServerLocator;
 import io.siprouter.core.event.EventBus;
+import io.siprouter.core.guard.Guard;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrar;
@@ -63,11 +64,15 @@ public final class Engine implements AutoCloseable {
   private final SipStack stack;
   private final MediaPlane plane;
   private final Registrar registrar;
+  private final Guard guard;
   private final Gatekeeper gate;
   private final Trunks trunks;
   private final CallManager calls;
 
-  private Engine(AppConfig config, RegistrationStore store, EventLoops loops, InstantSource clock) {
+  /** What outlives the process. */
+  private record Kept(RegistrationStore registrations, NonceKey nonceKey) {}
+
+  private Engine(AppConfig config, Kept kept, EventLoops loops, InstantSource clock) {
     var server = config.server();
     var jitter = config.media().jitter();
     events = new EventBus(loops, clock);
@@ -80,15 +85,13 @@ public final class Engine implements AutoCloseable {
             new JitterSettings(jitter.minMs(), jitter.maxMs()),
             new MixerClock(config.media().mixerThreads()));
     var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
-    var nonces = new Nonces(NONCE_LIFETIME, clock);
-    var authenticator = new DigestAuthenticator(server.realm(), config.devices(), nonces);
     registrar =
         new Registrar(
             new RegistrarServices(
                 events,
                 loops,
                 clock,
-                store,
+                kept.registrations(),
                 work,
                 new OptionsProbe(stack.agent(), own),
                 stack::isLive));
@@ -110,7 +113,11 @@ public final class Engine implements AutoCloseable {
         new CallManager(
             new CallManagerParts(
                 config, loops, events, stack.agent(), plane, own, registrar, trunks));
-    gate = new Gatekeeper(trunks, authenticator);
+    guard = new Guard(server, events, clock);
+    var authenticator =
+        new DigestAuthenticator(
+            server.realm(), config.devices(), kept.nonceKey(), NONCE_LIFETIME, clock);
+    gate = new Gatekeeper(guard, trunks, authenticator);
   }
 
   /**
@@ -119,7 +126,7 @@ public final class Engine implements AutoCloseable {
    * @throws SipBindException if a SIP port is taken; nothing is left running then
    */
   public static Engine start(AppConfig config, InstantSource clock) throws SipBindException {
-    return start(config, RegistrationStore.NONE, clock);
+    return start(config, new Kept(RegistrationStore.NONE, NonceKey.random()), clock);
   }
 
   /**
@@ -129,12 +136,12 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine start(AppConfig config, Path state, InstantSource clock)
       throws SipBindException {
-    return start(config, new RegistrationFile(state), clock);
+    return start(config, new Kept(new RegistrationFile(state), NonceKey.keptIn(state)), clock);
   }
 
-  private static Engine start(AppConfig config, RegistrationStore store, InstantSource clock)
+  private static Engine start(AppConfig config, Kept kept, InstantSource clock)
       throws SipBindException {
-    var engine = new Engine(config, store, EventLoops.virtual(), clock);
+    var engine = new Engine(config, kept, EventLoops.virtual(), clock);
     engine.registrar.restore(config.devices().stream().map(Device::id).collect(toSet()));
     try {
       engine.stack.start(engine.gate, new RequestDesk(engine.calls, engine.registrar));
@@ -149,6 +156,11 @@ public final class Engine implements AutoCloseable {
 
   public CallManager calls() {
     return calls;
+  }
+
+  /** Who is not heard, and how to hear them again. */
+  public Guard guard() {
+    return guard;
   }
 
   public Registrations registrations() {

@@ -4,6 +4,8 @@ import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.auth.Verdict.Wrong;
+import io.siprouter.core.guard.Guard;
 import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.Admission.Admitted;
 import io.siprouter.core.sip.Admission.Answered;
@@ -13,6 +15,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -21,17 +24,26 @@ import java.util.List;
  */
 final class Gatekeeper implements Gate {
 
+  private static final int UNAUTHORIZED = 401;
+
   private static final List<Header> ABOUT_US =
       List.of(
           new Header("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER"),
           new Header("Accept", "application/sdp"));
 
+  private final Guard guard;
   private final Trunks trunks;
   private final DigestAuthenticator authenticator;
 
-  Gatekeeper(Trunks trunks, DigestAuthenticator authenticator) {
+  Gatekeeper(Guard guard, Trunks trunks, DigestAuthenticator authenticator) {
+    this.guard = guard;
     this.trunks = trunks;
     this.authenticator = authenticator;
+  }
+
+  @Override
+  public boolean hears(InetAddress sender) {
+    return guard.hears(sender);
   }
 
   @Override
@@ -56,7 +68,11 @@ final class Gatekeeper implements Gate {
   private Admission device(SipRequest request, SipFlow flow) {
     return switch (authenticator.check(request, flow)) {
       case Authenticated(var device) -> new Admitted(new Sender.OfDevice(device));
-      case Challenge(var status, var headers) -> Admission.answer(status, headers);
+      case Challenge(var headers) -> Admission.answer(UNAUTHORIZED, headers);
+      case Wrong(var again) -> {
+        guard.wrongCredentials(flow.remote().getAddress());
+        yield Admission.answer(UNAUTHORIZED, again.headers());
+      }
       case Refused(var status, var reason) -> new Answered(status, reason, List.of());
     };
   }

@@ -83,6 +83,9 @@ public final class RouteResolver {
   }
 
   private DialPlan dial(Device caller, PhoneNumber dialled) {
+    if (!caller.mayDial(dialled)) {
+      return reject(FORBIDDEN, caller.id() + " may not dial " + dialled);
+    }
     return extension(dialled.dialled())
         .map(callee -> direct(caller, callee))
         .orElseGet(() -> routed(caller, dialled));

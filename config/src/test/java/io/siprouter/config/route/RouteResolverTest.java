@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Route;
+import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.RouteAction;
 import io.siprouter.config.number.NumberPlan;
@@ -100,6 +101,35 @@ class RouteResolverTest {
                 List.of(devices.split(",")),
                 Duration.ofSeconds(seconds),
                 Decision.byRoute(route, reason)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"101, 102, false", "101, 555, false", "102, 101, true", "102, 0301, true"})
+  void deviceCallsNothingButWhatItMayDial(String extension, String dialled, boolean allowed)
+      throws ConfigException {
+    var strict =
+        ConfigLoader.parse(
+            """
+            {
+              "providers": [{"id": "p", "domain": "p.example", "username": "p", "password": "p"}],
+              "devices": [
+                {"id": "101", "extension": "101", "username": "a", "password": "p",
+                 "mayDial": ["9*", "/0[1-9]/"]},
+                {"id": "102", "extension": "102", "username": "b", "password": "p"}
+              ],
+              "routes": [{"id": "out", "match": {"direction": "outbound"},
+                          "action": {"provider": "p"}}]
+            }
+            """);
+
+    var plan = new RouteResolver(strict).outbound(extension, dialled);
+
+    if (allowed) {
+      assertThat(plan).isNotInstanceOf(Reject.class);
+    } else {
+      assertThat(plan)
+          .isInstanceOfSatisfying(Reject.class, reject -> assertThat(reject.code()).isEqualTo(403));
+    }
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.siprouter.core.auth;
 
 import io.siprouter.config.AppConfig.Device;
-import io.siprouter.config.DigestName;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.auth.Verdict.Wrong;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.auth.Digest;
@@ -16,8 +16,9 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.SipUri;
 import io.siprouter.sip.uri.Uri;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,41 +29,63 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks that requests come from our devices. Any thread; keeps nothing between requests. RFC 3261
- * §22, RFC 7616, RFC 8760.
+ * Checks that requests come from our devices. Any thread. RFC 3261 §22, RFC 7616, RFC 8760.
  *
  * <p>Every method is challenged with 401, since towards devices we are always a user agent server,
  * never a proxy, and phones keep one set of credentials for one kind of challenge. The challenge
  * offers the algorithms of the device that the request claims to be, because some phones fail at
- * the sight of one they do not know. An unknown user costs the same work and gets the same answer
- * as a wrong password of a device with the default algorithms. A right answer to a nonce that
- * cannot be used (expired, issued to another address, made under another key) gets {@code
- * stale=true}, so that phones try again without asking their user.
+ * the sight of one they do not know.
+ *
+ * <p>A nonce that cannot be used (expired, issued to another address, counted before) is answered
+ * with {@code stale=true} whatever comes with it, and nothing else is looked at: so that phones try
+ * again without asking their user, and nobody learns about a password from it. With a good nonce an
+ * unknown user costs the same hashes as a known one and gets the same answer.
  */
 public final class DigestAuthenticator {
 
-  private static final Logger log = LoggerFactory.getLogger(DigestAuthenticator.class);
-  private static final int UNAUTHORIZED = 401;
+  /** Says whether credentials are right for a password: the one costly step. */
+  interface Proof {
+    boolean holds(DigestCredentials given, String password, String method);
+  }
 
-  /** Of unknown users, who look like devices of the default configuration. */
-  private static final List<DigestAlgorithm> DEFAULT = List.of(DigestAlgorithm.MD5);
+  private static final Logger log = LoggerFactory.getLogger(DigestAuthenticator.class);
 
   private final String realm;
   private final Map<String, Device> byUsername;
-  private final Map<String, Device> byExtension;
+  private final DigestOffers offers;
   private final Nonces nonces;
+  private final UsedNonces used;
+  private final Proof proof;
   private final LongAdder strayed = new LongAdder();
   private final String decoyPassword = UUID.randomUUID().toString();
 
-  public DigestAuthenticator(String realm, Collection<Device> devices, Nonces nonces) {
-    this.realm = realm;
-    this.byUsername = by(Device::username, devices);
-    this.byExtension = by(Device::extension, devices);
-    this.nonces = nonces;
+  /**
+   * @param nonceLifetime how long a nonce can be used before phones are given another
+   */
+  public DigestAuthenticator(
+      String realm,
+      Collection<Device> devices,
+      NonceKey key,
+      Duration nonceLifetime,
+      InstantSource clock) {
+    this(realm, devices, key, new Nonces(key, nonceLifetime, clock), clock, Digest::verify);
   }
 
-  private static Map<String, Device> by(Function<Device, String> name, Collection<Device> devices) {
-    return devices.stream().collect(Collectors.toUnmodifiableMap(name, Function.identity()));
+  DigestAuthenticator(
+      String realm,
+      Collection<Device> devices,
+      NonceKey key,
+      Nonces nonces,
+      InstantSource clock,
+      Proof proof) {
+    this.realm = realm;
+    this.byUsername =
+        devices.stream()
+            .collect(Collectors.toUnmodifiableMap(Device::username, Function.identity()));
+    this.offers = new DigestOffers(devices, key);
+    this.nonces = nonces;
+    this.used = new UsedNonces(clock.millis());
+    this.proof = proof;
   }
 
   /** How many requests with right credentials came from where their device is not expected. */
@@ -75,22 +98,31 @@ public final class DigestAuthenticator {
     var source = flow.remote().getAddress();
     return credentials(request)
         .map(given -> judge(given, request, source))
-        .orElseGet(() -> challenge(request, source, false));
+        .orElseGet(() -> challenge(claimedName(request), source, false));
   }
 
   private Verdict judge(DigestCredentials given, SipRequest request, InetAddress source) {
+    var nonce = nonces.accept(given.nonce(), source);
+    if (nonce.isEmpty() || !offers.to(given.username()).contains(given.algorithm())) {
+      return challenge(given.username(), source, true);
+    }
     if (!isMeantFor(given.uri(), request.requestUri())) {
       return new Refused(400, "Digest URI Differs From Request URI");
     }
-    var device = byUsername(given.username());
+    return verify(given, nonce.get(), request, source);
+  }
+
+  private Verdict verify(
+      DigestCredentials given, Nonce nonce, SipRequest request, InetAddress source) {
+    var device = Optional.ofNullable(byUsername.get(given.username()));
     var password = device.map(known -> known.password().reveal()).orElse(decoyPassword);
-    var right = Digest.verify(given, password, request.method());
-    var usable = nonces.accepts(given.nonce(), source);
-    return right && usable
-        ? device
-            .map(known -> admit(known, request, source))
-            .orElseGet(() -> challenge(request, source, false))
-        : challenge(request, source, right && device.isPresent());
+    var right = proof.holds(given, password, request.method());
+    if (!right || device.isEmpty()) {
+      return new Wrong(challenge(given.username(), source, false));
+    }
+    return used.use(device.get().id(), nonce, given.nonceCount())
+        ? admit(device.get(), request, source)
+        : challenge(given.username(), source, true);
   }
 
   private Verdict admit(Device device, SipRequest request, InetAddress source) {
@@ -116,11 +148,9 @@ public final class DigestAuthenticator {
         .findFirst();
   }
 
+  /** Without qop and its count a replay could not be told. */
   private boolean answersUs(DigestCredentials given) {
-    return given.realm().equals(realm)
-        && accepted(given.username()).contains(given.algorithm())
-        && given.hasQop()
-        && !given.challenge().session();
+    return given.realm().equals(realm) && given.hasQop() && !given.challenge().session();
   }
 
   private static Optional<DigestCredentials> parse(String value) {
@@ -144,11 +174,10 @@ public final class DigestAuthenticator {
     }
   }
 
-  private Challenge challenge(SipRequest request, InetAddress source, boolean stale) {
+  private Challenge challenge(String name, InetAddress source, boolean stale) {
     var nonce = nonces.issue(source);
     return new Challenge(
-        UNAUTHORIZED,
-        offered(request).stream().map(algorithm -> challenge(algorithm, nonce, stale)).toList());
+        offers.to(name).stream().map(algorithm -> challenge(algorithm, nonce, stale)).toList());
   }
 
   private Header challenge(DigestAlgorithm algorithm, String nonce, boolean stale) {
@@ -156,33 +185,9 @@ public final class DigestAuthenticator {
     return new Header("WWW-Authenticate", (stale ? challenge.asStale() : challenge).toString());
   }
 
-  /** What the device that the sender says it is can be challenged with. */
-  private List<DigestAlgorithm> offered(SipRequest request) {
+  /** Who the sender says it is, before it shows credentials. */
+  private static String claimedName(SipRequest request) {
     var sender = request.method().equals("REGISTER") ? request.to() : request.from();
-    var name = sender.uri().user().orElse("");
-    return byUsername(name)
-        .or(() -> Optional.ofNullable(byExtension.get(name)))
-        .map(DigestAuthenticator::algorithms)
-        .orElse(DEFAULT);
-  }
-
-  private List<DigestAlgorithm> accepted(String username) {
-    return byUsername(username).map(DigestAuthenticator::algorithms).orElse(DEFAULT);
-  }
-
-  private Optional<Device> byUsername(String username) {
-    return Optional.ofNullable(byUsername.get(username));
-  }
-
-  /** Strongest first, as RFC 8760 §2.3 wants it. */
-  private static List<DigestAlgorithm> algorithms(Device device) {
-    return device.digest().stream().map(DigestAuthenticator::algorithm).toList();
-  }
-
-  private static DigestAlgorithm algorithm(DigestName name) {
-    return switch (name) {
-      case SHA_256 -> DigestAlgorithm.SHA_256;
-      case MD5 -> DigestAlgorithm.MD5;
-    };
+    return sender.uri().user().orElse("");
   }
 }

@@ -10,12 +10,19 @@ public sealed interface Verdict {
   /** The request comes from this device. */
   record Authenticated(Device device) implements Verdict {}
 
-  /** The sender has to prove itself first. */
-  record Challenge(int status, List<Header> headers) implements Verdict {
+  /** The sender has to prove itself first, or once more. */
+  record Challenge(List<Header> headers) implements Verdict {
     public Challenge {
       headers = List.copyOf(headers);
     }
   }
+
+  /**
+   * The credentials are wrong, and their sender has the address they came from: the nonce was
+   * issued to it. Only this counts towards a ban; anything else can be sent under the address of
+   * somebody else.
+   */
+  record Wrong(Challenge again) implements Verdict {}
 
   /** The request is refused, whatever comes with it. */
   record Refused(int status, String reason) implements Verdict {}

@@ -1,6 +1,7 @@
 package io.siprouter.core.event;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** A fact the engine tells the outside, in the past tense. Immutable. */
 public sealed interface ServerEvent {
@@ -42,6 +43,20 @@ public sealed interface ServerEvent {
     @Override
     public String name() {
       return "device_unregistered";
+    }
+  }
+
+  /**
+   * A source gave wrong credentials too often.
+   *
+   * @param source an IPv4 address, or an IPv6 network with its {@code /64}
+   * @param failures how often
+   * @param until when it is heard again
+   */
+  record SecurityBan(String source, int failures, Instant until) implements ServerEvent {
+    @Override
+    public String name() {
+      return "security_ban";
     }
   }
 

@@ -2,13 +2,22 @@ package io.siprouter.core.sip;
 
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
+import java.net.InetAddress;
 
 /**
  * Decides who gets in, before a request costs a transaction: what it turns away leaves nothing
- * behind. Asked on {@code sip-lane-*} threads: must not wait.
+ * behind. The judgement is asked for on {@code sip-lane-*} threads: must not wait.
  */
 @FunctionalInterface
 public interface Gate {
+
+  /**
+   * Whether a message of this sender is looked at; asked once for each, before it is parsed. Called
+   * on {@code sip-io-*} threads: must not wait.
+   */
+  default boolean hears(InetAddress sender) {
+    return true;
+  }
 
   /**
    * Judges a request outside of any dialog. It may be asked again about the same request, which the

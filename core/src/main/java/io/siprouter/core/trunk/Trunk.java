@@ -129,6 +129,11 @@ public final class Trunk implements AutoCloseable {
     loop.execute(() -> take(new NetworkChanged()));
   }
 
+  /** Whether a message came from an address that this provider is configured to call from. */
+  boolean isPeer(SipFlow source) {
+    return provider().callsFrom(source.remote().getAddress());
+  }
+
   private void take(TrunkInput input) {
     var step = TrunkMachine.next(state, input);
     state = step.state();

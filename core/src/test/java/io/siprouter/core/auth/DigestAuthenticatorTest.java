@@ -13,8 +13,10 @@ import io.siprouter.config.Network;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.auth.Verdict.Wrong;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.auth.Digest;
 import io.siprouter.sip.auth.DigestAlgorithm;
 import io.siprouter.sip.auth.DigestChallenge;
 import io.siprouter.sip.message.Header;
@@ -23,8 +25,11 @@ import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +45,8 @@ class DigestAuthenticatorTest {
   private final Device carol = TestPhone.device("carol", "103", DigestName.SHA_256);
   private final Device dave = expectedInTheHouse(TestPhone.device("dave", "104"));
   private final DigestAuthenticator authenticator =
-      new DigestAuthenticator(HUB, List.of(alice, bob, carol, dave), new Nonces(LIFETIME, clock));
+      new DigestAuthenticator(
+          HUB, List.of(alice, bob, carol, dave), NonceKey.random(), LIFETIME, clock);
   private final SipFlow home = flow("192.0.2.10", 5060);
   private final SipRequest register = register("user-alice", 1).build();
 
@@ -48,7 +54,6 @@ class DigestAuthenticatorTest {
   void requestWithoutCredentialsIsChallenged() {
     var challenge = challenge(register, home);
 
-    assertThat(challenge.status()).isEqualTo(401);
     assertThat(challenge.headers()).extracting(Header::name).containsOnly("WWW-Authenticate");
     assertThat(offered(challenge))
         .hasSize(1)
@@ -61,7 +66,7 @@ class DigestAuthenticatorTest {
   void callIsChallengedLikeARegistration() {
     var challenge = challenge(invite("user-alice", "102").build(), home);
 
-    assertThat(challenge.status()).isEqualTo(401);
+    assertThat(offered(challenge)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -71,15 +76,14 @@ class DigestAuthenticatorTest {
     "user-bob, SHA-256 MD5",
     "102, SHA-256 MD5",
     "user-carol, SHA-256",
-    "103, SHA-256",
-    "nobody, MD5"
+    "103, SHA-256"
   })
   void deviceIsChallengedWithItsOwnAlgorithmsStrongestFirst(String user, String algorithms) {
     assertThat(algorithms(register(user, 1).build())).isEqualTo(algorithms);
   }
 
   @ParameterizedTest
-  @CsvSource({"user-alice, 103, MD5", "user-carol, 101, SHA-256", "nobody, 103, MD5"})
+  @CsvSource({"user-alice, 103, MD5", "user-carol, 101, SHA-256"})
   void callIsChallengedWithTheAlgorithmsOfItsCaller(String user, String number, String algorithms) {
     assertThat(algorithms(invite(user, number).build())).isEqualTo(algorithms);
   }
@@ -98,10 +102,22 @@ class DigestAuthenticatorTest {
             """
             {"devices": [{"id": "a", "extension": "1", "username": "a", "password": "p"}]}
             """);
-    var byDefault = new DigestAuthenticator(HUB, config.devices(), new Nonces(LIFETIME, clock));
+    var byDefault =
+        new DigestAuthenticator(HUB, config.devices(), NonceKey.random(), LIFETIME, clock);
 
     assertThat(algorithms(byDefault.check(register("nobody", 1).build(), home)))
         .isEqualTo(algorithms(byDefault.check(register("a", 1).build(), home)));
+  }
+
+  @Test
+  void unknownUsersAreChallengedLikeOneDeviceOrAnotherAndAlwaysTheSame() {
+    Supplier<List<String>> seen =
+        () ->
+            IntStream.range(0, 100)
+                .mapToObj(i -> algorithms(register("nobody-" + i, 1).build()))
+                .toList();
+
+    assertThat(seen.get()).contains("MD5", "SHA-256 MD5", "SHA-256").isEqualTo(seen.get());
   }
 
   @ParameterizedTest
@@ -147,7 +163,8 @@ class DigestAuthenticatorTest {
         device.maxContacts(),
         device.codecs(),
         List.of(new Network(InetAddress.ofLiteral("10.0.0.0"), 8)),
-        device.callerNumber());
+        device.callerNumber(),
+        device.mayDial());
   }
 
   @ParameterizedTest
@@ -155,10 +172,21 @@ class DigestAuthenticatorTest {
   void rightAnswerOfAnAlgorithmThatTheDeviceDoesNotListIsNoAnswer(
       String id, DigestAlgorithm algorithm) {
     var request = register("user-" + id, 1).build();
-    var unlisted = proven(request, id, algorithm);
 
-    assertThat(withoutNonces(challenge(unlisted, home)))
-        .isEqualTo(withoutNonces(challenge(request, home)));
+    var again = challenge(proven(request, id, algorithm), home);
+
+    assertThat(offered(again)).allMatch(DigestChallenge::stale);
+    assertThat(algorithms(again)).isEqualTo(algorithms(request));
+  }
+
+  @Test
+  void deviceThatCallsUnderAnotherNameIsAskedForItsOwnAlgorithmsOnceItShowsWhoItIs() {
+    var call = invite("+4930123", "102").build();
+
+    var again = challenge(proven(call, "carol", DigestAlgorithm.MD5), home);
+
+    assertThat(algorithms(again)).isEqualTo("SHA-256");
+    assertThat(offered(again)).allMatch(DigestChallenge::stale);
   }
 
   @Test
@@ -167,7 +195,7 @@ class DigestAuthenticatorTest {
 
     var weak = proven(call, "carol", DigestAlgorithm.MD5);
 
-    assertThat(challenge(weak, home).status()).isEqualTo(401);
+    assertThat(algorithms(challenge(weak, home))).isEqualTo("SHA-256");
   }
 
   @Test
@@ -186,14 +214,69 @@ class DigestAuthenticatorTest {
   }
 
   @Test
-  void unknownUserGetsTheAnswerOfAWrongPassword() {
-    var known = answered(register, "wrong");
-    var unknown =
-        TestPhone.answering(
-            register, challenge(register, home).headers(), DigestAlgorithm.MD5, "eve", "wrong");
+  void unknownUserGetsTheAnswerOfAWrongPasswordForTheSameWork() {
+    var hashes = new ArrayList<String>();
+    var erin = TestPhone.device("erin", "105");
+    var key = NonceKey.random();
+    var counting =
+        new DigestAuthenticator(
+            HUB,
+            List.of(alice, erin),
+            key,
+            new Nonces(key, LIFETIME, clock),
+            clock,
+            (given, password, method) -> {
+              hashes.add(given.username());
+              return Digest.verify(given, password, method);
+            });
+    var challenges = ((Challenge) counting.check(register, home)).headers();
 
-    assertThat(withoutNonces(challenge(unknown, home)))
-        .isEqualTo(withoutNonces(challenge(known, home)));
+    var known = counting.check(guess(challenges, "user-alice"), home);
+    var unknown = counting.check(guess(challenges, "user-eve"), home);
+
+    assertThat(withoutNonces(unknown)).isEqualTo(withoutNonces(known)).startsWith("Wrong");
+    assertThat(hashes).containsExactly("user-alice", "user-eve");
+  }
+
+  private SipRequest guess(List<Header> challenges, String username) {
+    return TestPhone.answering(register, challenges, DigestAlgorithm.MD5, username, "guess");
+  }
+
+  @Test
+  void onlyAWrongAnswerToANonceIssuedToItsSenderIsHeldAgainstIt() {
+    var wrong = answered(register, "wrong");
+
+    assertThat(authenticator.check(register, home)).isInstanceOf(Challenge.class);
+    assertThat(authenticator.check(wrong, home)).isInstanceOf(Wrong.class);
+    assertThat(authenticator.check(wrong, flow("198.51.100.66", 5060)))
+        .isInstanceOf(Challenge.class);
+    clock.advance(LIFETIME.plusSeconds(1));
+    assertThat(authenticator.check(wrong, home)).isInstanceOf(Challenge.class);
+  }
+
+  @Test
+  void replayedAnswerIsNoProof() {
+    var answered = answered(register, alice.password().reveal());
+    assertThat(authenticator.check(answered, home)).isEqualTo(new Authenticated(alice));
+
+    assertThat(offered(challenge(answered, home))).allMatch(DigestChallenge::stale);
+  }
+
+  @Test
+  void answerOfBeforeARestartIsAskedForOnceMore() {
+    var key = NonceKey.random();
+    var before = new DigestAuthenticator(HUB, List.of(alice), key, LIFETIME, clock);
+    var old =
+        TestPhone.answering(
+            register,
+            ((Challenge) before.check(register, home)).headers(),
+            DigestAlgorithm.MD5,
+            alice.username(),
+            alice.password().reveal());
+    clock.advance(Duration.ofSeconds(2));
+    var after = new DigestAuthenticator(HUB, List.of(alice), key, LIFETIME, clock);
+
+    assertThat(offered((Challenge) after.check(old, home))).allMatch(DigestChallenge::stale);
   }
 
   @Test
@@ -215,11 +298,13 @@ class DigestAuthenticatorTest {
   }
 
   @Test
-  void wrongAnswerToAnExpiredNonceIsNotToldSo() {
-    var late = answered(register, "wrong");
+  void wrongAnswerToAnExpiredNonceGetsTheSameReplyAsARightOne() {
+    var wrong = answered(register, "wrong");
+    var right = answered(register, alice.password().reveal());
     clock.advance(LIFETIME.plusSeconds(1));
 
-    assertThat(offered(challenge(late, home))).noneMatch(DigestChallenge::stale);
+    assertThat(withoutNonces(challenge(wrong, home)))
+        .isEqualTo(withoutNonces(challenge(right, home)));
   }
 
   @Test
@@ -235,8 +320,8 @@ class DigestAuthenticatorTest {
   void answerForAnotherRealmIsNoAnswer() {
     var foreign = DigestChallenge.of("elsewhere", "nonce", DigestAlgorithm.MD5);
 
-    assertThat(challenge(answering(foreign, register.requestUriText()), home).status())
-        .isEqualTo(401);
+    assertThat(offered(challenge(answering(foreign, register.requestUriText()), home)))
+        .noneMatch(DigestChallenge::stale);
   }
 
   @Test
@@ -255,8 +340,8 @@ class DigestAuthenticatorTest {
     var offer = offered(challenge(register, home)).getFirst();
     var other = DigestChallenge.of(HUB, offer.nonce(), DigestAlgorithm.SHA_512_256);
 
-    assertThat(challenge(answering(other, register.requestUriText()), home).status())
-        .isEqualTo(401);
+    assertThat(offered(challenge(answering(other, register.requestUriText()), home)))
+        .allMatch(offered -> offered.algorithm() == DigestAlgorithm.MD5);
   }
 
   @ParameterizedTest
@@ -306,7 +391,7 @@ class DigestAuthenticatorTest {
   void brokenCredentialsAreNoAnswer() {
     var broken = register.toBuilder().header("Authorization", "Digest username=").build();
 
-    assertThat(challenge(broken, home).status()).isEqualTo(401);
+    assertThat(offered(challenge(broken, home))).hasSize(1);
   }
 
   /** The request with alice's answer to its challenge. */
@@ -336,7 +421,11 @@ class DigestAuthenticatorTest {
   }
 
   private Challenge challenge(SipRequest request, SipFlow flow) {
-    return (Challenge) authenticator.check(request, flow);
+    return switch (authenticator.check(request, flow)) {
+      case Challenge challenge -> challenge;
+      case Wrong(var again) -> again;
+      case Authenticated _, Refused _ -> throw new AssertionError("no challenge");
+    };
   }
 
   private String algorithms(SipRequest request) {
@@ -353,7 +442,7 @@ class DigestAuthenticatorTest {
     return challenge.headers().stream().map(header -> TestPhone.parse(header.value())).toList();
   }
 
-  private static String withoutNonces(Challenge challenge) {
-    return challenge.toString().replaceAll("nonce=\"[^\"]*\"", "nonce");
+  private static String withoutNonces(Verdict verdict) {
+    return verdict.toString().replaceAll("nonce=\"[^\"]*\"", "nonce");
   }
 }

@@ -45,7 +45,8 @@ public final class TestPhone {
         2,
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   public static SipFlow flow(String address, int port) {

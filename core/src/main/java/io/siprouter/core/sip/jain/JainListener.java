@@ -7,6 +7,7 @@ import io.siprouter.core.sip.transport.SipCounters;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
@@ -113,6 +114,10 @@ final class JainListener implements SipListener {
     } else {
       counters.add(SipCounter.STRAY_RESPONSES);
     }
+  }
+
+  boolean hears(InetAddress sender) {
+    return next().hears(sender);
   }
 
   void onClosed(SipFlow flow) {

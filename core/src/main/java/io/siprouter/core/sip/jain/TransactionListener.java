@@ -4,10 +4,14 @@ import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Takes what no transaction handles by itself. Called on the lane of the Call-ID. */
 public interface TransactionListener {
+
+  /** Whether a message of this sender is looked at. Called on {@code sip-io-*} threads. */
+  boolean hears(InetAddress sender);
 
   /** Judges a new request, neither ACK nor CANCEL, before it gets a transaction. */
   Admission admit(SipRequest request, SipFlow flow);

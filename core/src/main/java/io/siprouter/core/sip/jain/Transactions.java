@@ -20,6 +20,7 @@ import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
@@ -156,6 +157,11 @@ public final class Transactions implements AutoCloseable {
 
   /** Gives JAIN-SIP what passed the door and belongs to a transaction, or may have one. */
   private final class FromDoor implements Inside {
+
+    @Override
+    public boolean hears(InetAddress sender) {
+      return listener.hears(sender);
+    }
 
     @Override
     public void request(SipRequest request, SipFlow flow) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the challenges of one peer, and counts how often its nonce was used. Belongs to one lane.
- * RFC 3261 §22, RFC 8760.
+ * Answers the challenges of one peer in the realm that the credentials are for, and counts how
+ * often its nonce was used. Belongs to one lane. RFC 3261 §22, RFC 8760.
  */
 final class DigestClient {
   private final @Nullable SipCredentials credentials;
@@ -54,6 +54,7 @@ final class DigestClient {
     var challenges =
         byRealm(response.headers().all(asked)).values().stream()
             .flatMap(ofRealm -> Digest.strongest(ofRealm).stream())
+            .filter(challenge -> isOurs(challenge, request, known))
             .toList();
     if (challenges.isEmpty() || challenges.stream().anyMatch(each -> isRefused(each, given))) {
       return Optional.empty();
@@ -70,6 +71,15 @@ final class DigestClient {
         .flatMap(header -> challenge(header).stream())
         .collect(
             Collectors.groupingBy(DigestChallenge::realm, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** A REGISTER goes to nobody but the registrar; other requests may end anywhere. */
+  private static boolean isOurs(
+      DigestChallenge challenge, SipRequest request, SipCredentials known) {
+    if (request.method().equals("REGISTER")) {
+      known.realm().learn(challenge.realm());
+    }
+    return known.realm().isOurs(challenge.realm());
   }
 
   private static Optional<DigestChallenge> challenge(String header) {

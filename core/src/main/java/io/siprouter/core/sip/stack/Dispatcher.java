@@ -11,6 +11,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,6 +29,11 @@ final class Dispatcher implements TransactionListener {
     this.parts = parts;
     this.gate = gate;
     this.user = user;
+  }
+
+  @Override
+  public boolean hears(InetAddress sender) {
+    return gate.hears(sender);
   }
 
   @Override

@@ -170,13 +170,13 @@ final class Exchange implements OutboundTransaction.Listener {
     if (response.isProvisional()) {
       heard = true;
       listener.onProvisional(response, flow);
-    } else if (!retried(response)) {
+    } else if (!retried(response, flow)) {
       listener.onFinal(response, flow);
     }
   }
 
-  private boolean retried(SipResponse response) {
-    if (!answersChallenges || attempts >= MAX_ATTEMPTS) {
+  private boolean retried(SipResponse response, SipFlow flow) {
+    if (!answersChallenges || attempts >= MAX_ATTEMPTS || !isOfOurPeer(flow)) {
       return false;
     }
     var answer = digest.answer(request, response);
@@ -187,6 +187,11 @@ final class Exchange implements OutboundTransaction.Listener {
           send();
         });
     return answer.isPresent();
+  }
+
+  /** No password is given to whoever answers from somewhere else. */
+  private boolean isOfOurPeer(SipFlow flow) {
+    return flow.remote().getAddress().equals(hop.address().getAddress());
   }
 
   @Override

@@ -35,11 +35,11 @@ final class Door implements MessageSink {
 
   @Override
   public void datagram(byte[] bytes, SipFlow flow) {
-    if (isKeepalive(bytes)) {
+    if (!isHeard(flow) || isKeepalive(bytes)) {
       return;
     }
     try {
-      message(SipParser.parse(bytes), flow, () -> {});
+      take(SipParser.parse(bytes), flow, () -> {});
     } catch (SipParseException e) {
       counters.add(SipCounter.MALFORMED);
       LOG.debug("{} is not SIP: {}", flow, e.toString());
@@ -58,6 +58,22 @@ final class Door implements MessageSink {
 
   @Override
   public void message(SipMessage message, SipFlow flow, Runnable handled) {
+    if (isHeard(flow)) {
+      take(message, flow, handled);
+    } else {
+      handled.run();
+    }
+  }
+
+  private boolean isHeard(SipFlow flow) {
+    var heard = inside.hears(flow.remote().getAddress());
+    if (!heard) {
+      counters.add(SipCounter.UNHEARD);
+    }
+    return heard;
+  }
+
+  private void take(SipMessage message, SipFlow flow, Runnable handled) {
     var refusal = MessageCheck.check(message);
     if (refusal.isPresent()) {
       refuse(message, flow, refusal.get());

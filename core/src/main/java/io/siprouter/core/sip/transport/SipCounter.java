@@ -4,6 +4,8 @@ package io.siprouter.core.sip.transport;
 public enum SipCounter {
   REQUESTS_RECEIVED,
   RESPONSES_RECEIVED,
+  /** Dropped unread: of a banned source, or of one that sends too much. */
+  UNHEARD,
   /** Not SIP, or beyond a limit of the parser. */
   MALFORMED,
   /** SIP, but refused by the checks at the door. */

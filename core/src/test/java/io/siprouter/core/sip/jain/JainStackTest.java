@@ -40,6 +40,11 @@ class JainStackTest {
   private record Nobody() implements Inside {
 
     @Override
+    public boolean hears(InetAddress sender) {
+      return false;
+    }
+
+    @Override
     public void request(SipRequest request, SipFlow flow) {}
 
     @Override

@@ -1,0 +1,140 @@
+package io.siprouter.core.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.ConfigException;
+import io.siprouter.config.ConfigLoader;
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.event.EventSubscription;
+import io.siprouter.core.event.ServerEvent.SecurityBan;
+import io.siprouter.core.event.StampedEvent;
+import io.siprouter.core.loop.SteppedEventLoops;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+
+  private final SteppedEventLoops loops = new SteppedEventLoops();
+  private final EventBus bus = new EventBus(loops, loops);
+  private final EventSubscription events = bus.subscribe(10);
+  private final Guard guard = guard("{\"perSourceRate\": 10, \"banAfter\": 3}");
+  private final InetAddress guesser = InetAddress.ofLiteral("192.0.2.66");
+  private final InetAddress owner = InetAddress.ofLiteral("192.0.2.7");
+
+  @Test
+  void guesserIsNotHeardAfterSoManyFailures() throws InterruptedException {
+    fails(guesser, 2);
+    assertThat(guard.hears(guesser)).isTrue();
+
+    fails(guesser, 1);
+
+    var until = loops.instant().plus(Duration.ofHours(1));
+    assertThat(guard.hears(guesser)).isFalse();
+    assertThat(guard.hears(owner)).isTrue();
+    assertThat(guard.bans()).containsExactly(new Ban("192.0.2.66", 3, until));
+    loops.settle();
+    assertThat(events.next(Duration.ZERO).map(StampedEvent::event))
+        .contains(new SecurityBan("192.0.2.66", 3, until));
+    assertThat(events.next(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void banEndsByItself() {
+    fails(guesser, 3);
+
+    loops.advance(Duration.ofHours(1));
+
+    assertThat(guard.hears(guesser)).isTrue();
+    assertThat(guard.bans()).isEmpty();
+    fails(guesser, 2);
+    assertThat(guard.hears(guesser)).isTrue();
+  }
+
+  @Test
+  void banEndsOnRequest() {
+    fails(guesser, 3);
+
+    assertThat(guard.unban(guesser)).isTrue();
+    assertThat(guard.unban(guesser)).isFalse();
+    assertThat(guard.hears(guesser)).isTrue();
+  }
+
+  @Test
+  void failuresLongAgoAreForgotten() {
+    fails(guesser, 2);
+    loops.advance(Duration.ofHours(1));
+    fails(guesser, 2);
+
+    assertThat(guard.hears(guesser)).isTrue();
+  }
+
+  @Test
+  void networkOfAnIpv6CustomerIsBannedAsAWhole() {
+    IntStream.rangeClosed(1, 3).forEach(i -> fails(InetAddress.ofLiteral("2001:db8:0:1::" + i), 1));
+
+    assertThat(guard.hears(InetAddress.ofLiteral("2001:db8:0:1:aaaa::9"))).isFalse();
+    assertThat(guard.hears(InetAddress.ofLiteral("2001:db8:0:2::9"))).isTrue();
+  }
+
+  @Test
+  void trustedNetworkIsNeitherBannedNorLimited() {
+    var trusting = guard("{\"perSourceRate\": 1, \"banAfter\": 1}", "192.0.2.0/24");
+    trusting.wrongCredentials(guesser);
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(trusting.hears(guesser)).isTrue();
+    }
+  }
+
+  @Test
+  void nobodyIsBannedWhereTheLimitIsZero() {
+    var lenient = guard("{\"banAfter\": 0}");
+    for (int i = 0; i < 100; i++) {
+      lenient.wrongCredentials(guesser);
+    }
+
+    assertThat(lenient.hears(guesser)).isTrue();
+  }
+
+  @Test
+  void sourceThatSendsTooMuchIsNotHeardFurther() {
+    var heard = IntStream.range(0, 1_000).filter(_ -> guard.hears(guesser)).count();
+
+    assertThat(heard).isBetween(50L, 100L);
+    assertThat(guard.hears(owner)).isTrue();
+  }
+
+  @Test
+  void memoryForGuessersIsBounded() {
+    var suspects = new Suspects(3);
+    for (int i = 0; i < 2 * Suspects.MOST; i++) {
+      var address = InetAddress.ofLiteral("10.%d.%d.1".formatted(i / 256, i % 256));
+      suspects.fail(Source.of(address), loops.instant());
+    }
+
+    assertThat(suspects.size()).isEqualTo(Suspects.MOST);
+  }
+
+  private void fails(InetAddress sender, int times) {
+    for (int i = 0; i < times; i++) {
+      guard.wrongCredentials(sender);
+    }
+  }
+
+  private Guard guard(String limits, String... trusted) {
+    var networks = trusted.length == 0 ? "" : "\"" + String.join("\", \"", trusted) + "\"";
+    var json = "{\"server\": {\"limits\": %s, \"trustedNetworks\": [%s]}}";
+    return new Guard(parse(json.formatted(limits, networks)).server(), bus, loops);
+  }
+
+  private static AppConfig parse(String json) {
+    try {
+      return ConfigLoader.parse(json);
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
