@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckConfigCommand.class,
       PhonesCommand.class,
+      BansCommand.class,
+      UnbanCommand.class,
       DemoCommand.class,
       HelpCommand.class
     },

@@ -97,6 +97,15 @@ class ModuleRulesTest {
           .resideInAPackage("dev.onvoid..");
 
   @ArchTest
+  static final ArchRule vertxStaysInControl =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CONTROL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
+
+  @ArchTest
   static final ArchRule onlyOneJackson =
       noClasses()
           .should()

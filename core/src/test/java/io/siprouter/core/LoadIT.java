@@ -25,6 +25,7 @@ class LoadIT {
       {
         "server": {
           "lanAddress": "127.0.0.10",
+          "trustedNetworks": ["127.0.0.0/8"],
           "sip": {"udpPort": 5060, "tcpPort": 5060},
           "rtpPorts": {"min": 24000, "max": 27999},
           "limits": {"calls": 1000}

@@ -226,6 +226,7 @@ class RegistrarIT {
     {
       "server": {
         "lanAddress": "127.0.0.10",
+        "trustedNetworks": ["127.0.0.0/8"],
         "sip": {"udpPort": 5060, "tcpPort": 5060},
         "rtpPorts": {"min": 23000, "max": 23199}
       },

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Stranger implements AutoCloseable {
 
   private static final int PATIENCE_MS = 5_000;
-  private static final int SILENCE_MS = 300;
+  private static final int SILENCE_MS = 1_000;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final DatagramSocket socket;

@@ -21,7 +21,10 @@ final class HubLegs {
           rows.computeIfPresent(legId, (_, row) -> row.withState(state));
       case LegQuality quality ->
           rows.computeIfPresent(quality.legId(), (_, row) -> row.with(quality));
-      case ServerEvent.DeviceEvent _, ServerEvent.CallEvent _, ServerEvent.ProviderState _ -> {}
+      case ServerEvent.DeviceEvent _,
+          ServerEvent.CallEvent _,
+          ServerEvent.ProviderState _,
+          ServerEvent.SecurityBan _ -> {}
     }
   }
 

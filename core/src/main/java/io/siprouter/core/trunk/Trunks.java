@@ -52,8 +52,8 @@ public final class Trunks implements AutoCloseable {
    *
    * <p>What counts is that it went to the contact we gave that provider alone, or else that it came
    * from the very address and port of one of the provider's servers, or from one of its peers. From
-   * counts never: anybody can write it. Of two accounts at one address, the one named by the request
-   * URI is taken.
+   * counts never: anybody can write it. Of two accounts at one address, the one named by the
+   * request URI is taken.
    */
   public Optional<Trunk> owning(SipFlow source, SipRequest invite) {
     return trunks.stream()

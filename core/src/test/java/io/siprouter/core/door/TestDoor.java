@@ -14,6 +14,7 @@ final class TestDoor {
         {
           "server": {
             "lanAddress": "%s",
+            "trustedNetworks": ["127.0.0.0/8"],
             "sip": {"udpPort": 5060, "tcpPort": 5060},
             "rtpPorts": {"min": 21000, "max": 21099}
           },

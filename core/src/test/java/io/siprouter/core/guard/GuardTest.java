@@ -126,8 +126,9 @@ class GuardTest {
 
   private Guard guard(String limits, String... trusted) {
     var networks = trusted.length == 0 ? "" : "\"" + String.join("\", \"", trusted) + "\"";
-    var json = "{\"server\": {\"limits\": %s, \"trustedNetworks\": [%s]}}";
-    return new Guard(parse(json.formatted(limits, networks)).server(), bus, loops);
+    var json =
+        "{\"server\": {\"limits\": %s, \"trustedNetworks\": [%s]}}".formatted(limits, networks);
+    return new Guard(parse(json).server(), bus, loops);
   }
 
   private static AppConfig parse(String json) {

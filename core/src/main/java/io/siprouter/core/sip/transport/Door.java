@@ -89,8 +89,10 @@ final class Door implements MessageSink {
 
   @Override
   public void unframed(SipMessage message, SipFlow flow) {
-    var refusal = MessageCheck.check(message);
-    refuse(message, flow, refusal.orElse(new Refusal(400, "Missing Content-Length")));
+    if (isHeard(flow)) {
+      var refusal = MessageCheck.check(message);
+      refuse(message, flow, refusal.orElse(new Refusal(400, "Missing Content-Length")));
+    }
   }
 
   private void request(SipRequest request, SipFlow flow, Runnable handled) {

@@ -1,0 +1,82 @@
+package io.siprouter.control.api;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/** Asks the running daemon. One thread. */
+public final class ControlClient implements AutoCloseable {
+
+  private static final int PATIENCE_S = 5;
+  private static final int LOWEST_ERROR = 400;
+
+  private final Path state;
+  private final Vertx vertx = ControlSocket.vertx();
+  private final HttpClient client = vertx.createHttpClient();
+
+  /**
+   * @param state the folder of the daemon
+   */
+  public ControlClient(Path state) throws IOException {
+    this.state = state;
+    if (Files.notExists(ControlSocket.file(state))) {
+      throw new IOException("no siprouter runs with the state folder " + state);
+    }
+  }
+
+  /** Reads what is at a path. */
+  public JsonNode get(String path) throws IOException {
+    return Json.read(ask(HttpMethod.GET, path));
+  }
+
+  /** Removes what is at a path. */
+  public void delete(String path) throws IOException {
+    var _ = ask(HttpMethod.DELETE, path);
+  }
+
+  private String ask(HttpMethod method, String path) throws IOException {
+    var request =
+        new RequestOptions()
+            .setServer(ControlSocket.address(state))
+            .setHost("localhost")
+            .setMethod(method)
+            .setURI(path);
+    try {
+      var answer =
+          client
+              .request(request)
+              .compose(HttpClientRequest::send)
+              .compose(ControlClient::read)
+              .await(PATIENCE_S, SECONDS);
+      if (answer.status() >= LOWEST_ERROR) {
+        throw new IOException(Json.read(answer.body()).path("detail").asString());
+      }
+      return answer.body();
+    } catch (TimeoutException e) {
+      throw new IOException("the daemon of " + state + " does not answer", e);
+    }
+  }
+
+  private record Answer(int status, String body) {}
+
+  private static Future<Answer> read(HttpClientResponse response) {
+    return response.body().map(body -> new Answer(response.statusCode(), body.toString()));
+  }
+
+  @Override
+  public void close() {
+    var _ = client.close();
+    var _ = vertx.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.api;
+
+import org.jspecify.annotations.NullMarked;
