@@ -112,7 +112,8 @@ public record AppConfig(
       String areaCode,
       String nationalPrefix,
       String internationalPrefix,
-      List<Network> trustedNetworks) {
+      List<Network> trustedNetworks,
+      SessionTimer sessionTimer) {
     public Server {
       trustedNetworks = List.copyOf(trustedNetworks);
     }
@@ -162,6 +163,12 @@ public record AppConfig(
    * @param banAfter wrong credentials that a source is banned for; 0 bans nobody
    */
   public record Limits(int calls, int callDurationSec, int perSourceRate, int banAfter) {}
+
+  /** How often a session is refreshed, and how short its interval may be [s]. */
+  public record SessionTimer(int intervalSec, int minSec) {}
+
+  /** Which extensions of SIP one peer copes with. */
+  public record Quirks(boolean sessionTimer) {}
 
   /**
    * Sound.
@@ -240,7 +247,8 @@ public record AppConfig(
       boolean register,
       int keepAliveSec,
       ProviderTls tls,
-      List<Network> peers) {
+      List<Network> peers,
+      Quirks quirks) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;
@@ -312,7 +320,8 @@ public record AppConfig(
       List<CodecName> codecs,
       List<Network> expectedAddress,
       Optional<String> callerNumber,
-      List<NumberPattern> mayDial) {
+      List<NumberPattern> mayDial,
+      Quirks quirks) {
 
     public Device {
       displayName = displayName.isEmpty() ? id : displayName;

@@ -63,6 +63,7 @@ final class ConfigCheck {
         .at("servers")
         .items()
         .forEach(place -> checkParses(place, NameServer::parse, NAME_SERVER));
+    checkSessionTimer(server.at("sessionTimer"));
   }
 
   private void checkCountry(Located place) {
@@ -103,6 +104,14 @@ final class ConfigCheck {
     udpPort.number().stream()
         .filter(port -> first <= port && port <= last)
         .forEach(_ -> faults.add(udpPort.fault("a port outside of server.rtpPorts")));
+  }
+
+  private void checkSessionTimer(Located timer) {
+    var interval = timer.at("intervalSec");
+    int least = timer.at("minSec").number().orElse(0);
+    if (interval.number().orElse(Integer.MAX_VALUE) < least) {
+      faults.add(interval.fault("at least sessionTimer.minSec (" + least + ")"));
+    }
   }
 
   private void checkMedia(Located media) {

@@ -53,6 +53,8 @@ class ConfigFaultsTest {
           {'dns': {'servers': ['ns.example.org']}} | $.server.dns.servers[0] is "ns.example.org"; allowed: an IP address, with or without :port (IPv6 in brackets)
           {'limits': {'banAfter': -1}} | $.server.limits.banAfter is -1; allowed: an integer from 0 to 1000
           {'trustedNetworks': ['10.0.0.0/33']} | $.server.trustedNetworks[0] is "10.0.0.0/33"; allowed: an IP address or a range of them, like 192.168.1.0/24
+          {'sessionTimer': {'minSec': 60}} | $.server.sessionTimer.minSec is 60; allowed: an integer from 90 to 86400
+          {'sessionTimer': {'minSec': 600, 'intervalSec': 599}} | $.server.sessionTimer.intervalSec is 599; allowed: at least sessionTimer.minSec (600)
           {'limits': {'calls': 0}} | $.server.limits.calls is 0; allowed: an integer from 1 to 10000
           """)
   void serverFault(String server, String fault) {
@@ -193,7 +195,7 @@ class ConfigFaultsTest {
             config.json has 9 faults:
               $.server.sip.udpPort is 0; allowed: an integer from 1 to 65535
               $.server.colour is not a known field; allowed: lanAddress, publicAddress, realm, \
-            sip, rtpPorts, limits, trustedNetworks, dns, country, areaCode, nationalPrefix, \
+            sip, rtpPorts, limits, trustedNetworks, sessionTimer, dns, country, areaCode, nationalPrefix, \
             internationalPrefix
               $.devices[0].password is missing; allowed: 1 to 256 printable characters, \
             {"file": "path"} or {"env": "NAME"}

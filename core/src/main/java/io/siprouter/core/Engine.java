@@ -117,7 +117,7 @@ public final class Engine implements AutoCloseable {
     var authenticator =
         new DigestAuthenticator(
             server.realm(), config.devices(), kept.nonceKey(), NONCE_LIFETIME, clock);
-    gate = new Gatekeeper(guard, trunks, authenticator);
+    gate = new Gatekeeper(guard, trunks, authenticator, calls::isDraining);
   }
 
   /**

@@ -11,12 +11,14 @@ import io.siprouter.core.sip.Admission.Admitted;
 import io.siprouter.core.sip.Admission.Answered;
 import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.Sender;
+import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipRequest;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets in calls of providers and of our devices, and registrations of our devices; answers
@@ -28,17 +30,29 @@ final class Gatekeeper implements Gate {
 
   private static final List<Header> ABOUT_US =
       List.of(
-          new Header("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER"),
-          new Header("Accept", "application/sdp"));
+          new Header("Allow", SipAbilities.ALLOW),
+          new Header("Accept", SipAbilities.SDP),
+          new Header("Supported", SipAbilities.SUPPORTED));
+
+  private static final List<Header> LATER = List.of(new Header("Retry-After", "30"));
 
   private final Guard guard;
   private final Trunks trunks;
   private final DigestAuthenticator authenticator;
+  private final BooleanSupplier draining;
 
-  Gatekeeper(Guard guard, Trunks trunks, DigestAuthenticator authenticator) {
+  /**
+   * @param draining whether no new calls are taken
+   */
+  Gatekeeper(
+      Guard guard,
+      Trunks trunks,
+      DigestAuthenticator authenticator,
+      BooleanSupplier draining) {
     this.guard = guard;
     this.trunks = trunks;
     this.authenticator = authenticator;
+    this.draining = draining;
   }
 
   @Override
@@ -51,9 +65,14 @@ final class Gatekeeper implements Gate {
     return switch (request.method()) {
       case "INVITE" -> caller(request, flow);
       case "REGISTER" -> device(request, flow);
-      case "OPTIONS" -> Admission.answer(200, ABOUT_US);
+      case "OPTIONS" -> about();
       default -> Admission.answer(405, ABOUT_US);
     };
+  }
+
+  /** Answers OPTIONS as an INVITE would be, so that whoever shares out calls sees us leave. */
+  private Admission about() {
+    return draining.getAsBoolean() ? Admission.answer(503, LATER) : Admission.answer(200, ABOUT_US);
   }
 
   /** A provider is known by its trunk; everybody else has to prove to be a device of ours. */

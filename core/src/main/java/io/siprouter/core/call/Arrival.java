@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.core.leg.LegKind;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.media.codec.Codec;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param plan what is to happen, asked for once on the call's loop
  * @param provider who brings the call; empty for one of ours
  * @param emergency whether no limit may stand in its way
+ * @param terms what we ask of the caller's dialog
  */
 record Arrival(
     InboundDialog dialog,
@@ -35,7 +37,8 @@ record Arrival(
     List<Codec> codecs,
     Supplier<CallPlan> plan,
     Optional<AppConfig.Provider> provider,
-    boolean emergency) {
+    boolean emergency,
+    DialogTerms terms) {
 
   /** What a request starts with, RFC 3261 §8.1.1.6. */
   static final int MOST_HOPS = 70;

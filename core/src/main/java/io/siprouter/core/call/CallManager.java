@@ -131,6 +131,11 @@ public final class CallManager {
     return loops.size();
   }
 
+  /** Whether no new calls are taken. */
+  public boolean isDraining() {
+    return draining;
+  }
+
   /** How many calls there are. */
   public int size() {
     return calls.size();
@@ -157,6 +162,9 @@ public final class CallManager {
   }
 
   private void admitUnlessLoop(Arrival arrival) {
+    if (!arrival.dialog().agree(arrival.terms())) {
+      return;
+    }
     if (!arrival.emergency() && loops.isLoop(arrival)) {
       log.warn("Call from {} to {} runs in a circle", arrival.source(), arrival.dialled());
       refuse(arrival.dialog(), 482, "Loop Detected", List.of());

@@ -62,7 +62,8 @@ final class Callers {
         Codecs.of(parts.config().codecsOf(provider)),
         () -> planner.calledBy(provider, called, caller),
         Optional.of(provider),
-        false);
+        false,
+        PeerTerms.of(parts.config(), provider));
   }
 
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
@@ -82,7 +83,8 @@ final class Callers {
         Codecs.of(parts.config().codecsOf(device)),
         () -> planner.dialledBy(device, dialled),
         Optional.empty(),
-        planner.isEmergency(dialled));
+        planner.isEmergency(dialled),
+        PeerTerms.of(parts.config(), device));
   }
 
   /** Providers call our contact or the number itself; in the first case To names the number. */

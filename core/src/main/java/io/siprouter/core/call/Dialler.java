@@ -100,7 +100,8 @@ final class Dialler {
         sdp,
         phone.binding().routes(),
         null,
-        maxForwards);
+        maxForwards,
+        PeerTerms.of(config, phone.device()));
   }
 
   private OutboundInvite toNumber(Target.Outside target, Party shown, int maxForwards, String sdp) {
@@ -116,7 +117,8 @@ final class Dialler {
         sdp,
         Stream.concat(identity.others().stream(), line.routes().stream()).toList(),
         line.credentials(),
-        maxForwards);
+        maxForwards,
+        PeerTerms.of(config, target.provider()));
   }
 
   private String advertised(Target target) {

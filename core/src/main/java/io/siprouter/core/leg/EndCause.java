@@ -22,6 +22,8 @@ public enum EndCause {
   TIMEOUT,
   /** The party was silent for too long. */
   MEDIA_TIMEOUT,
+  /** The session was not refreshed in time. */
+  SESSION_EXPIRED,
   LIMIT,
   /** No provider took a call for help. */
   EMERGENCY_NO_ROUTE,

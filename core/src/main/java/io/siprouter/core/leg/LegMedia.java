@@ -145,20 +145,36 @@ public final class LegMedia implements AutoCloseable {
     };
   }
 
-  /** Takes the peer's offer; false where nothing in it can be used or it comes out of order. */
-  public boolean receiveOffer(String sdp) {
-    return parse(sdp).map(this::takeOffer).orElse(false);
+  /** Offers again what is agreed; empty before anything is, and while an offer is under way. */
+  Optional<String> reoffer() {
+    return switch (negotiation.createRefresh()) {
+      case OfferAnswer.OfferMade(var next, var offer) -> {
+        negotiation = next;
+        yield Optional.of(offer.toString());
+      }
+      case OfferAnswer.OutOfOrder _ -> Optional.empty();
+    };
   }
 
   /**
-   * Takes the ACK of our answer; an offer that got no usable answer in it is void.
+   * Takes the end of our offer; one that got no usable answer is void.
    *
    * @return whether anything is agreed, be it from before
    */
-  boolean acknowledged(Optional<String> sdp) {
-    sdp.ifPresent(this::receiveAnswer);
+  boolean settle(Optional<String> answer) {
+    answer.ifPresent(this::receiveAnswer);
     negotiation = negotiation.rollback();
     return agreed();
+  }
+
+  /** Takes the peer's offer; false where nothing in it can be used or it comes out of order. */
+  public boolean receiveOffer(String sdp) {
+    return offered(sdp) == OfferVerdict.TAKEN;
+  }
+
+  /** Takes the peer's offer, and says what is to be said to it. */
+  OfferVerdict offered(String sdp) {
+    return parse(sdp).map(this::takeOffer).orElse(OfferVerdict.UNUSABLE);
   }
 
   /**
@@ -200,18 +216,19 @@ public final class LegMedia implements AutoCloseable {
     };
   }
 
-  private boolean takeOffer(SessionDescription offer) {
+  private OfferVerdict takeOffer(SessionDescription offer) {
     return switch (negotiation.receiveOffer(offer)) {
       case OfferAnswer.OfferTaken(var next, _, _, _) -> {
         negotiation = next;
-        yield true;
+        yield OfferVerdict.TAKEN;
       }
       case OfferAnswer.Refused(var next, var refusal) -> {
         log.info("Offer refused: {}", refusal.warnText());
         negotiation = next;
-        yield false;
+        yield OfferVerdict.UNUSABLE;
       }
-      case OfferAnswer.Glare _, OfferAnswer.OutOfOrder _ -> false;
+      case OfferAnswer.Glare _ -> OfferVerdict.CROSSING;
+      case OfferAnswer.OutOfOrder _ -> OfferVerdict.TOO_EARLY;
     };
   }
 

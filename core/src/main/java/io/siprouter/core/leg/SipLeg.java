@@ -6,16 +6,15 @@ import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.InboundRequest;
 import io.siprouter.core.sip.InviteDialog;
 import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.media.codec.Codec;
 import io.siprouter.media.mix.MixerPort;
 import io.siprouter.media.rtp.RtpStats;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ import org.slf4j.MDC;
  */
 public final class SipLeg implements Leg {
 
-  private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
-  private static final Set<String> TAKEN_IN_CALLS = Set.of("INFO", "OPTIONS");
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   private record Reoffer(InboundRequest exchange, SipRequest request, Optional<String> sdp) {}
 
@@ -200,8 +198,15 @@ public final class SipLeg implements Leg {
         reoffer = new Reoffer(exchange, request, sdp);
         feed(new LegInput.Reoffered());
       }
-      case DialogEvent.Request(var exchange, var request) -> exchange.reply(replyTo(request));
-      case DialogEvent.ReinviteAnswered _, DialogEvent.ReinviteRefused _ -> {}
+      case DialogEvent.Updated(var exchange, var request, var sdp) ->
+          exchange.reply(answerTo(request, sdp));
+      case DialogEvent.Request(var exchange, var request) ->
+          exchange.reply(SipResponse.responseTo(request, 200).build());
+      case DialogEvent.ReofferDue _ -> media.reoffer().ifPresent(dialog::reinvite);
+      case DialogEvent.ReinviteAnswered(var sdp) -> media.settle(Optional.of(sdp));
+      case DialogEvent.ReinviteRefused _ -> media.settle(Optional.empty());
+      case DialogEvent.SessionExpired _ -> release(LegEnd.SESSION_EXPIRED);
+      case DialogEvent.Forgotten _ -> release(LegEnd.FORGOTTEN);
     }
   }
 
@@ -215,7 +220,7 @@ public final class SipLeg implements Leg {
   }
 
   private void onAcknowledged(Optional<String> sdp) {
-    feed(new LegInput.Acknowledged(media.acknowledged(sdp)));
+    feed(new LegInput.Acknowledged(media.settle(sdp)));
   }
 
   private boolean takeAnswer(Optional<String> sdp) {
@@ -240,9 +245,19 @@ public final class SipLeg implements Leg {
     };
   }
 
-  private static SipResponse replyTo(SipRequest request) {
-    var status = TAKEN_IN_CALLS.contains(request.method()) ? 200 : 405;
-    return SipResponse.responseTo(request, status).header("Allow", ALLOW).build();
+  /** Answers an offer whatever the leg's state: what was offered before decides. RFC 3311 §5.2. */
+  private SipResponse answerTo(SipRequest update, String offer) {
+    if (state.terminated()) {
+      return SipResponse.responseTo(update, 481).build();
+    }
+    var verdict = media.offered(offer);
+    var response = SipResponse.responseTo(update, verdict.status());
+    switch (verdict) {
+      case TAKEN -> response.body(SipAbilities.SDP, media.description());
+      case TOO_EARLY -> response.header("Retry-After", RETRY_AFTER_SECONDS);
+      case UNUSABLE, CROSSING -> {}
+    }
+    return response.build();
   }
 
   private void feed(LegInput input) {
@@ -294,10 +309,11 @@ public final class SipLeg implements Leg {
 
   private void answerReoffer() {
     var offered = reoffer == null ? Optional.<String>empty() : reoffer.sdp();
-    if (offered.map(media::receiveOffer).orElse(true)) {
+    var verdict = offered.map(media::offered).orElse(OfferVerdict.TAKEN);
+    if (verdict == OfferVerdict.TAKEN) {
       replyToReoffer(200, Optional.of(offered.isPresent() ? media.description() : media.offer()));
     } else {
-      replyToReoffer(488, Optional.empty());
+      replyToReoffer(verdict.status(), Optional.empty());
     }
   }
 
@@ -307,7 +323,7 @@ public final class SipLeg implements Leg {
     }
     var response = SipResponse.responseTo(reoffer.request(), status);
     response.header("Contact", "<" + identity.contact() + ">");
-    sdp.ifPresent(text -> response.body("application/sdp", text.getBytes(StandardCharsets.UTF_8)));
+    sdp.ifPresent(text -> response.body(SipAbilities.SDP, text));
     reoffer.exchange().reply(response.build());
     reoffer = null;
   }

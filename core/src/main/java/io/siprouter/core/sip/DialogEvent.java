@@ -35,14 +35,32 @@ public sealed interface DialogEvent {
   record Reinvite(InboundRequest exchange, SipRequest request, Optional<String> sdp)
       implements DialogEvent {}
 
-  /** INFO, UPDATE and other requests in the dialog. */
+  /** The peer offers new media in an UPDATE, before or after the answer. RFC 3311. */
+  record Updated(InboundRequest exchange, SipRequest request, String sdp) implements DialogEvent {}
+
+  /** An INFO in the dialog. */
   record Request(InboundRequest exchange, SipRequest request) implements DialogEvent {}
 
   /** The peer took our re-INVITE; acknowledged already. */
   record ReinviteAnswered(String sdp) implements DialogEvent {}
 
   /**
-   * Our re-INVITE came to nothing; the call goes on as before unless {@code status} is 408, 481.
+   * Our re-INVITE came to nothing; the call goes on as before. After 491 {@link ReofferDue}
+   * follows.
    */
   record ReinviteRefused(int status) implements DialogEvent {}
+
+  /**
+   * What we have is to be offered by {@link InviteDialog#reinvite}: to refresh the session, or
+   * again after an offer of the peer's was in the way.
+   */
+  record ReofferDue() implements DialogEvent {}
+
+  /**
+   * Nobody refreshed the session in time, or the peer did not answer; to be hung up. RFC 4028 §10.
+   */
+  record SessionExpired() implements DialogEvent {}
+
+  /** The peer does not know the call any more; to be hung up. RFC 3261 §12.2.1.2. */
+  record Forgotten() implements DialogEvent {}
 }

@@ -9,6 +9,13 @@ import java.util.function.Consumer;
 /** A call a peer makes to us. */
 public interface InboundDialog extends InviteDialog {
 
+  /**
+   * Says what we ask of the dialog; called once, inside {@link TransactionUser#onEvent}.
+   *
+   * @return whether the INVITE fits; if not, it has been refused
+   */
+  boolean agree(DialogTerms terms);
+
   /** Names who gets the dialog's events; called once, inside {@link TransactionUser#onEvent}. */
   void listen(Consumer<DialogEvent> events);
 

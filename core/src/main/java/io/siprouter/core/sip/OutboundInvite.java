@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraHeaders as they go on the wire, kept by a retry after a challenge
  * @param credentials answers a challenge in the whole dialog
  * @param maxForwards hops the INVITE may take [0..255]
+ * @param terms what we ask of the dialog, and take from it
  */
 public record OutboundInvite(
     SipUri requestUri,
@@ -26,7 +27,8 @@ public record OutboundInvite(
     String sdp,
     List<Header> extraHeaders,
     @Nullable SipCredentials credentials,
-    int maxForwards) {
+    int maxForwards,
+    DialogTerms terms) {
   private static final int DEFAULT_MAX_FORWARDS = 70;
   private static final int LARGEST_MAX_FORWARDS = 255;
 
@@ -37,7 +39,7 @@ public record OutboundInvite(
     extraHeaders = List.copyOf(extraHeaders);
   }
 
-  /** A call that no other call led to. RFC 3261 §8.1.1.6. */
+  /** A plain call that no other call led to. RFC 3261 §8.1.1.6. */
   public OutboundInvite(
       SipUri requestUri,
       NameAddr from,
@@ -56,12 +58,14 @@ public record OutboundInvite(
         sdp,
         extraHeaders,
         credentials,
-        DEFAULT_MAX_FORWARDS);
+        DEFAULT_MAX_FORWARDS,
+        DialogTerms.PLAIN);
   }
 
   /** The same call on another way. */
   public OutboundInvite through(SipUri ownContact, Destination way) {
     return new OutboundInvite(
-        requestUri, from, to, ownContact, way, sdp, extraHeaders, credentials, maxForwards);
+        requestUri, from, to, ownContact, way, sdp, extraHeaders, credentials, maxForwards,
+        terms);
   }
 }

@@ -164,7 +164,8 @@ class DigestAuthenticatorTest {
         device.codecs(),
         List.of(new Network(InetAddress.ofLiteral("10.0.0.0"), 8)),
         device.callerNumber(),
-        device.mayDial());
+        device.mayDial(),
+        device.quirks());
   }
 
   @ParameterizedTest

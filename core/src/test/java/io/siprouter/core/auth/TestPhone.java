@@ -1,5 +1,6 @@
 package io.siprouter.core.auth;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.config.AppConfig.Device;
 import io.siprouter.config.DigestName;
 import io.siprouter.config.Secret;
@@ -26,6 +27,8 @@ public final class TestPhone {
 
   public static final String HUB = "hub.example";
 
+  private static final AppConfig.Quirks AS_USUAL = new AppConfig.Quirks(true);
+
   private TestPhone() {}
 
   /** A device whose username and password follow from its id, challenged with MD5. */
@@ -46,7 +49,8 @@ public final class TestPhone {
         List.of(),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        AS_USUAL);
   }
 
   public static SipFlow flow(String address, int port) {

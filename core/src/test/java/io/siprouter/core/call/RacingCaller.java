@@ -1,6 +1,7 @@
 package io.siprouter.core.call;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.SipUri;
@@ -79,6 +80,11 @@ final class RacingCaller extends RacingParty implements InboundDialog {
   @Override
   boolean acknowledgesWhenLeaving() {
     return false;
+  }
+
+  @Override
+  public boolean agree(DialogTerms terms) {
+    return true;
   }
 
   @Override

@@ -16,6 +16,7 @@ final class ScriptedCallee implements OutboundDialog {
   private final OutboundInvite invite;
   private final Consumer<DialogEvent> events;
   private final List<String> done = new ArrayList<>();
+  private String lastOffer = "";
 
   ScriptedCallee(OutboundInvite invite, Consumer<DialogEvent> events) {
     this.invite = invite;
@@ -33,6 +34,15 @@ final class ScriptedCallee implements OutboundDialog {
 
   void tries() {
     events.accept(new DialogEvent.Provisional(response(100), Optional.empty()));
+  }
+
+  /** What we offered in the last re-INVITE. */
+  String lastOffer() {
+    return lastOffer;
+  }
+
+  void reports(DialogEvent event) {
+    events.accept(event);
   }
 
   void rings() {
@@ -102,6 +112,7 @@ final class ScriptedCallee implements OutboundDialog {
 
   @Override
   public void reinvite(String sdp) {
-    throw new AssertionError("the hub sends no re-INVITE");
+    done.add("INVITE");
+    lastOffer = sdp;
   }
 }

@@ -1,6 +1,7 @@
 package io.siprouter.core.call;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipResponse;
@@ -70,6 +71,11 @@ final class ScriptedCaller implements InboundDialog {
   @Override
   public String callId() {
     return "caller";
+  }
+
+  @Override
+  public boolean agree(DialogTerms terms) {
+    return true;
   }
 
   @Override

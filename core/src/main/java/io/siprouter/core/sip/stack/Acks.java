@@ -2,7 +2,6 @@ package io.siprouter.core.sip.stack;
 
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,13 +22,7 @@ final class Acks {
   private record Sent(SipRequest ack, NextHop hop) {}
 
   private final StackParts parts;
-  private final Map<Answer, Sent> sent =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Answer, Sent> eldest) {
-          return size() > MAX;
-        }
-      };
+  private final Map<Answer, Sent> sent = new Eldest<>(MAX);
 
   Acks(StackParts parts) {
     this.parts = parts;

@@ -1,6 +1,7 @@
 package io.siprouter.core.sip.stack;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.InboundRequest;
 import io.siprouter.core.sip.InviteDialog;
@@ -11,6 +12,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   private final AnswerRepeater repeater;
   private final Acks acks;
   private final Reinvites reinvites;
+  private final Updates updates;
+  private final SessionKeeper keeper;
+  private DialogTerms terms = DialogTerms.PLAIN;
   private Phase phase = Phase.OFFERED;
   private Consumer<DialogEvent> events = _ -> {};
   private @Nullable DialogPath path;
@@ -60,6 +65,8 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     this.repeater = new AnswerRepeater(parts.lanes(), lane, this::ackTimedOut);
     this.acks = new Acks(parts);
     this.reinvites = new Reinvites(this, repeater, acks);
+    this.updates = new Updates(this);
+    this.keeper = new SessionKeeper(lane, updates);
   }
 
   @Override
@@ -84,7 +91,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
       return;
     }
     if (!path().takesCSeq(request)) {
-      refuse(transaction, 500);
+      Replies.refuse(transaction, 500);
       return;
     }
     path().seen(request, transaction.flow());
@@ -98,20 +105,19 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   private void other(InboundTransaction transaction) {
     var request = transaction.request();
     if (phase == Phase.LEAVING) {
-      refuse(transaction, 481);
-    } else if (Methods.INSIDE.contains(request.method())) {
-      emit(new DialogEvent.Request(replyOnLane(transaction), request));
-    } else {
-      refuse(transaction, Methods.refusal(request.method()));
+      Replies.refuse(transaction, 481);
+      return;
+    }
+    switch (request.method()) {
+      case "UPDATE" -> updates.onUpdate(transaction);
+      case "OPTIONS" -> transaction.reply(Replies.abilities(request));
+      case "INFO" -> emit(new DialogEvent.Request(replyOnLane(transaction), request));
+      default -> Replies.refuseInCall(transaction, Methods.refusalInCall(request.method()));
     }
   }
 
   private InboundRequest replyOnLane(InboundTransaction transaction) {
     return response -> lane.execute(() -> transaction.reply(response));
-  }
-
-  private static void refuse(InboundTransaction transaction, int status) {
-    Replies.refuse(transaction, status);
   }
 
   private void peerLeft(InboundTransaction transaction) {
@@ -177,7 +183,9 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     phase = Phase.LEAVING;
     farewell = null;
     reinvites.settle();
-    var hop = path().nextHop(parts.transactions().transports());
+    updates.settle();
+    keeper.stop();
+    var hop = nextHop();
     var bye = path().request("BYE", hop, contact());
     reason.ifPresent(text -> bye.header("Reason", text));
     exchange(bye.build(), hop, new WhenGone(this::end)).send();
@@ -198,17 +206,67 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   }
 
   final Exchange exchange(SipRequest request, NextHop hop, Exchange.Listener listener) {
-    return new Exchange(parts, request, hop, digest, _ -> path().nextCSeq(), listener);
+    return new Exchange(parts, request, hop, digest::answer, _ -> path().nextCSeq(), listener);
+  }
+
+  /** A request of ours that refreshes the session, with all that this needs. */
+  final SipRequest refresh(SipRequest.Builder request) {
+    return keeper.asking(Requests.ofSession(request, contact(), terms).build());
+  }
+
+  final Exchange refreshing(SipRequest request, NextHop hop, Exchange.Listener listener) {
+    return new Exchange(parts, request, hop, this::again, _ -> path().nextCSeq(), listener);
+  }
+
+  /** A request that begins or refreshes the session as it is to be sent after a refusal. */
+  final Optional<SipRequest> again(SipRequest request, SipResponse refusal) {
+    return digest.answer(request, refusal).or(() -> keeper.lengthened(request, refusal));
+  }
+
+  /**
+   * Our 2xx to a request that refreshes the session; before the answer there is none to refresh.
+   */
+  final SipResponse refreshed(SipRequest request, SipResponse response) {
+    var complete = Requests.ofSession(response, contact(), terms);
+    return phase == Phase.OFFERED ? complete : keeper.granting(request, complete);
+  }
+
+  /** How long to wait after a 491. */
+  final Duration glarePause() {
+    boolean ownsCallId = this instanceof OutboundCall;
+    return Glare.pause(ownsCallId, parts.lanes().t1(), parts.random());
+  }
+
+  final NextHop nextHop() {
+    return path().nextHop(parts.transactions().transports());
   }
 
   final void end() {
     phase = Phase.ENDED;
     repeater.stop();
+    reinvites.stop();
+    keeper.stop();
     parts.dialogs().remove(this);
   }
 
   final void emit(DialogEvent event) {
     events.accept(event);
+  }
+
+  /** Tells what is of no use to a call that is not answered yet, or over. */
+  final void emitIfTalking(DialogEvent event) {
+    if (phase == Phase.ANSWERED || phase == Phase.CONFIRMED) {
+      emit(event);
+    }
+  }
+
+  final void terms(DialogTerms agreed) {
+    terms = agreed;
+    keeper.agree(agreed);
+  }
+
+  final DialogTerms terms() {
+    return terms;
   }
 
   final void events(Consumer<DialogEvent> taker) {
@@ -237,6 +295,14 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
 
   final Reinvites reinvites() {
     return reinvites;
+  }
+
+  final Updates updates() {
+    return updates;
+  }
+
+  final SessionKeeper keeper() {
+    return keeper;
   }
 
   final String localTag() {

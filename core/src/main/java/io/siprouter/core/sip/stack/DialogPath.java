@@ -19,10 +19,11 @@ final class DialogPath {
   private final String callId;
   private final NameAddr local;
   private final NameAddr remote;
-  private final List<NameAddr> routes;
+  private List<NameAddr> routes;
   private final boolean keepsFlow;
   private SipUri target;
   private SipFlow flow;
+  private boolean takesUpdate;
   private long localCSeq;
   private long remoteCSeq = -1; // 0 is a first number like others
 
@@ -42,6 +43,7 @@ final class DialogPath {
     this.target = SipUri.of(HostPort.of(flow.remoteHost()));
     remote.sipUri().ifPresent(uri -> target = uri);
     retarget(first);
+    learn(first);
   }
 
   /** The path back to whoever sent this INVITE. */
@@ -79,6 +81,19 @@ final class DialogPath {
     return path;
   }
 
+  /** The answer of a phone that has rung; only its route set counts. RFC 3261 §13.2.2.4. */
+  void confirm(SipResponse response, SipFlow over) {
+    if (response.isSuccess()) {
+      routes = response.addresses("Record-Route").reversed();
+    }
+    seen(response, over);
+  }
+
+  /** Whether the peer says that it takes UPDATE. */
+  boolean takesUpdate() {
+    return takesUpdate;
+  }
+
   String callId() {
     return callId;
   }
@@ -106,6 +121,15 @@ final class DialogPath {
     }
     if (message.cSeq().method().equals("INVITE") || message.cSeq().method().equals("UPDATE")) {
       retarget(message);
+    }
+    learn(message);
+  }
+
+  /** What the peer allowed last holds. RFC 3311 §5.1. */
+  private void learn(SipMessage message) {
+    var allowed = message.headers().values("Allow");
+    if (!allowed.isEmpty()) {
+      takesUpdate = allowed.contains("UPDATE");
     }
   }
 

@@ -6,6 +6,7 @@ import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.TransactionUser;
 import io.siprouter.core.sip.jain.InboundTransaction;
 import io.siprouter.core.sip.jain.TransactionListener;
+import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -87,9 +88,6 @@ final class Dispatcher implements TransactionListener {
     if (request.requestUri().isSecure() && flow.transport() != SipTransport.TLS) {
       return 416; // sips: means TLS on every hop, RFC 3261 §19.1 and §8.2.2.1
     }
-    if (method.equals("BYE")) {
-      return 481;
-    }
     if (!method.equals("INVITE") && !Methods.OUTSIDE.contains(method)) {
       return Methods.refusal(method);
     }
@@ -97,7 +95,7 @@ final class Dispatcher implements TransactionListener {
       return 483;
     }
     boolean isOurs = !method.equals("REGISTER"); // the registrar knows what it supports
-    return isOurs && request.headers().contains("Require") ? 420 : 0;
+    return isOurs && !SipAbilities.missing(request).isEmpty() ? 420 : 0;
   }
 
   private void begin(InboundTransaction transaction) {

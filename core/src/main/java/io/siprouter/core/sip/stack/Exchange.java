@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request of ours until its final response, through the challenges on the way: several
- * transactions, one result. Belongs to the lane of its Call-ID.
+ * One request of ours until its final response, through the challenges and other conditions on the
+ * way: several transactions, one result. Belongs to the lane of its Call-ID.
  */
 final class Exchange implements OutboundTransaction.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -43,8 +43,14 @@ final class Exchange implements OutboundTransaction.Listener {
     }
   }
 
+  /** What to send instead of a request that was refused, because of a challenge say. */
+  interface Retry {
+
+    Optional<SipRequest> after(SipRequest request, SipResponse refusal);
+  }
+
   private final StackParts parts;
-  private final DigestClient digest;
+  private final Retry retry;
   private final LongUnaryOperator nextCSeq;
   private final Listener listener;
   private SipRequest request;
@@ -55,17 +61,17 @@ final class Exchange implements OutboundTransaction.Listener {
   private int attempts;
   private boolean heard;
   private boolean cancelled;
-  private boolean answersChallenges = true;
+  private boolean retries = true;
 
   /** A request that is waited for as long as its transaction lasts. */
   Exchange(
       StackParts parts,
       SipRequest request,
       NextHop hop,
-      DigestClient digest,
+      Retry retry,
       LongUnaryOperator nextCSeq,
       Listener listener) {
-    this(parts, request, hop, null, digest, nextCSeq, listener);
+    this(parts, request, hop, null, retry, nextCSeq, listener);
   }
 
   /**
@@ -77,14 +83,14 @@ final class Exchange implements OutboundTransaction.Listener {
       SipRequest request,
       NextHop hop,
       @Nullable Duration patience,
-      DigestClient digest,
+      Retry retry,
       LongUnaryOperator nextCSeq,
       Listener listener) {
     this.parts = parts;
     this.request = request;
     this.hop = hop;
     this.patience = patience;
-    this.digest = digest;
+    this.retry = retry;
     this.nextCSeq = nextCSeq;
     this.listener = listener;
   }
@@ -136,9 +142,9 @@ final class Exchange implements OutboundTransaction.Listener {
     }
   }
 
-  /** Takes the next response as final even if it is a challenge. */
+  /** Takes the next final response for the last. */
   void stopRetrying() {
-    answersChallenges = false;
+    retries = false;
   }
 
   /** Sends the CANCEL of an INVITE that has been heard of; false if that has been done. */
@@ -176,17 +182,16 @@ final class Exchange implements OutboundTransaction.Listener {
   }
 
   private boolean retried(SipResponse response, SipFlow flow) {
-    if (!answersChallenges || attempts >= MAX_ATTEMPTS || !isOfOurPeer(flow)) {
+    if (!retries || attempts >= MAX_ATTEMPTS || !isOfOurPeer(flow)) {
       return false;
     }
-    var answer = digest.answer(request, response);
-    answer.ifPresent(
-        authorised -> {
-          var number = nextCSeq.applyAsLong(request.cSeq().number());
-          request = Requests.again(authorised, number);
+    var better = retry.after(request, response);
+    better.ifPresent(
+        next -> {
+          request = Requests.again(next, nextCSeq.applyAsLong(request.cSeq().number()));
           send();
         });
-    return answer.isPresent();
+    return better.isPresent();
   }
 
   /** No password is given to whoever answers from somewhere else. */

@@ -1,9 +1,11 @@
 package io.siprouter.core.sip.stack;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.jain.InboundTransaction;
 import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.ReasonPhrase;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
@@ -26,17 +28,50 @@ final class InboundCall extends Dialog implements InboundDialog {
   }
 
   @Override
+  public boolean agree(DialogTerms terms) {
+    terms(terms);
+    var refusal = misfit(terms);
+    if (refusal.isPresent()) {
+      invite.reply(refusal.get());
+      end();
+    }
+    return refusal.isEmpty() && fitsSession();
+  }
+
+  /** Why the caller's extensions and ours do not go together. */
+  private Optional<SipResponse> misfit(DialogTerms terms) {
+    var request = invite.request();
+    var unwanted =
+        request.headers().values("Require").stream()
+            .filter(tag -> !terms.supported().contains(tag))
+            .toList();
+    var named = List.of(new Header("Unsupported", String.join(", ", unwanted)));
+    return unwanted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(refusal(420, ReasonPhrase.of(420), named));
+  }
+
+  private boolean fitsSession() {
+    boolean refused = keeper().refuses(invite);
+    if (refused) {
+      end();
+    }
+    return !refused;
+  }
+
+  @Override
   public void listen(Consumer<DialogEvent> taker) {
     events(taker);
   }
 
   @Override
   public void provisional(int status, Optional<String> sdp, SipUri contact) {
-    lane().execute(() -> replyIfOffered(response(status, sdp, contact)));
+    lane().execute(() -> replyIfOffered(response(status, sdp, contact), contact));
   }
 
-  private void replyIfOffered(SipResponse response) {
+  private void replyIfOffered(SipResponse response, SipUri contact) {
     if (phase() == Phase.OFFERED) {
+      contact(contact);
       invite.reply(response);
     }
   }
@@ -44,7 +79,7 @@ final class InboundCall extends Dialog implements InboundDialog {
   private SipResponse response(int status, Optional<String> sdp, SipUri contact) {
     var builder = SipResponse.responseTo(invite.request(), status).toTag(localTag());
     sdp.ifPresent(text -> builder.body(Sdp.TYPE, text));
-    return Requests.withContact(builder.build(), contact);
+    return Requests.ofSession(builder.build(), contact, terms());
   }
 
   @Override
@@ -56,7 +91,7 @@ final class InboundCall extends Dialog implements InboundDialog {
     if (phase() == Phase.OFFERED) {
       contact(contact);
       phase(Phase.ANSWERED);
-      repeater().answer(invite, answer);
+      repeater().answer(invite, keeper().granting(invite.request(), answer));
     }
   }
 
@@ -102,6 +137,7 @@ final class InboundCall extends Dialog implements InboundDialog {
       invite.reply(refusal(487, "Request Terminated", List.of()));
     }
     reinvites().settle();
+    updates().settle();
   }
 
   @Override

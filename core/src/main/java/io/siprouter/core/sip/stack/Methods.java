@@ -2,25 +2,31 @@ package io.siprouter.core.sip.stack;
 
 import java.util.Set;
 
-/** Which methods we take, and where. */
+/** Which methods begin something, and how the others are refused. */
 final class Methods {
-  /** What a peer may send us in a call, and what an INVITE of ours says so. */
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
 
   /** Handed up, outside of dialogs. */
-  static final Set<String> OUTSIDE =
-      Set.of("REGISTER", "OPTIONS", "MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER");
-
-  /** Handed up, inside of dialogs. */
-  static final Set<String> INSIDE = Set.of("INFO", "OPTIONS", "MESSAGE", "NOTIFY", "REFER");
-
-  private static final Set<String> KNOWN =
-      Set.of("REGISTER", "SUBSCRIBE", "PUBLISH", "PRACK", "BYE", "INFO", "UPDATE");
+  static final Set<String> OUTSIDE = Set.of("REGISTER", "OPTIONS");
 
   private Methods() {}
 
-  /** How a method that is not handed up is refused. RFC 3261 §8.2.1. */
+  /** How a request outside of dialogs is refused that begins nothing here. RFC 3261 §8.2.1. */
   static int refusal(String method) {
-    return KNOWN.contains(method) ? 405 : 501;
+    return switch (method) {
+      case "BYE", "INFO", "NOTIFY", "PRACK", "UPDATE" -> 481;
+      case "SUBSCRIBE", "PUBLISH" -> 489; // no event package of ours: RFC 6665 §4.2.1, RFC 3903 §6
+      case "MESSAGE", "REFER" -> 405;
+      default -> 501;
+    };
+  }
+
+  /** How a request in a call is refused that belongs elsewhere. */
+  static int refusalInCall(String method) {
+    return switch (method) {
+      case "NOTIFY", "PRACK" -> 481; // nothing they belong to: RFC 6665 §4.1.3, RFC 3262 §3
+      case "SUBSCRIBE" -> 489;
+      case "REGISTER", "PUBLISH", "MESSAGE", "REFER" -> 405;
+      default -> 501;
+    };
   }
 }

@@ -9,6 +9,7 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -20,8 +21,11 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   /** [T1] How long a CANCEL waits for its effect, and an answer for its ACK. RFC 3261 §9.1. */
   private static final int LIMIT = 64;
 
+  private static final int MAX_FORKS = 8;
+
   private final boolean keepsFlow;
   private final Exchange invite;
+  private final Map<String, DialogPath> forks = new Eldest<>(MAX_FORKS);
   private @Nullable SipResponse answer;
   private @Nullable Cancel cancel;
 
@@ -35,9 +39,11 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     super(parts, Tokens.callId(), Tokens.tag(), new DigestClient(invite.credentials()));
     this.keepsFlow = invite.destination().flow() != null;
     var hop = NextHop.to(invite.destination(), parts.transactions().transports());
-    var request = Requests.invite(invite, hop.transport(), callId(), localTag());
+    terms(invite.terms());
+    var request = keeper().asking(Requests.invite(invite, hop.transport(), callId(), localTag()));
     var patience = invite.destination().patience();
-    this.invite = new Exchange(parts, request, hop, patience, digest(), last -> last + 1, this);
+    this.invite =
+        new Exchange(parts, request, hop, patience, this::again, last -> last + 1, this);
     contact(invite.contact());
     events(events);
   }
@@ -51,7 +57,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   public void onProvisional(SipResponse response, SipFlow flow) {
     cancelIfHeard();
     if (response.status() > 100 && response.to().tag().isPresent()) {
-      path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
+      path(pathOf(response, flow));
     }
     emit(new DialogEvent.Provisional(response, Sdp.of(response)));
   }
@@ -60,15 +66,29 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   public void onFinal(SipResponse response, SipFlow flow) {
     stopLimit();
     if (response.isSuccess()) {
-      path(DialogPath.calling(invite.request(), response, flow, keepsFlow));
+      path(pathOf(response, flow));
       phase(Phase.ANSWERED);
       answer = response;
+      keeper().answered(response);
       afterLimit(this::hangUpForgotten);
       emit(new DialogEvent.Answered(response, Sdp.of(response)));
     } else {
       end();
       emit(new DialogEvent.Refused(response));
     }
+  }
+
+  /** The path to one of the phones that our INVITE may ring; it stays the same once it answers. */
+  private DialogPath pathOf(SipResponse response, SipFlow flow) {
+    var tag = response.to().tag().orElse("");
+    var known = forks.get(tag);
+    if (known == null) {
+      known = DialogPath.calling(invite.request(), response, flow, keepsFlow);
+      forks.put(tag, known);
+    } else {
+      known.confirm(response, flow);
+    }
+    return known;
   }
 
   @Override
@@ -183,7 +203,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     acknowledge(fork, response, Optional.empty());
     var hop = fork.nextHop(parts().transactions().transports());
     var bye = fork.request("BYE", hop, contact()).build();
-    new Exchange(parts(), bye, hop, digest(), _ -> fork.nextCSeq(), new Unheard()).send();
+    new Exchange(parts(), bye, hop, digest()::answer, _ -> fork.nextCSeq(), new Unheard()).send();
   }
 
   /** Nobody waits for the end of a fork. */
@@ -208,6 +228,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
       invite.abandon();
     }
     reinvites().settle();
+    updates().settle();
   }
 
   @Override

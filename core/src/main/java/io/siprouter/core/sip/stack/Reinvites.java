@@ -7,6 +7,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Reinvites {
   private final Acks acks;
   private @Nullable Exchange ours;
   private @Nullable InboundTransaction theirs;
+  private @Nullable Future<?> retry;
 
   Reinvites(Dialog dialog, AnswerRepeater repeater, Acks acks) {
     this.dialog = dialog;
@@ -28,34 +30,64 @@ final class Reinvites {
 
   /** Sends ours, or refuses it at once. */
   void offer(String sdp) {
-    if (dialog.phase() != Dialog.Phase.CONFIRMED || ours != null || isTheirsUnderWay()) {
-      dialog.emit(new DialogEvent.ReinviteRefused(491));
+    if (isBusy()) {
+      refused(491);
       return;
     }
-    var hop = dialog.path().nextHop(dialog.parts().transactions().transports());
-    var invite =
-        dialog
-            .path()
-            .request("INVITE", hop, dialog.contact())
-            .header("Contact", Requests.contact(dialog.contact()))
-            .header("Allow", Methods.ALLOW)
-            .body(Sdp.TYPE, sdp)
-            .build();
-    ours = dialog.exchange(invite, hop, new Result());
+    var hop = dialog.nextHop();
+    var invite = dialog.path().request("INVITE", hop, dialog.contact()).body(Sdp.TYPE, sdp);
+    ours = dialog.refreshing(dialog.refresh(invite), hop, new Result());
     ours.send();
+  }
+
+  private boolean isBusy() {
+    return dialog.phase() != Dialog.Phase.CONFIRMED
+        || ours != null
+        || isTheirsUnderWay()
+        || dialog.updates().isTheirsUnanswered();
   }
 
   private boolean isTheirsUnderWay() {
     return theirs != null || repeater.isPending();
   }
 
+  boolean isOursUnderWay() {
+    return ours != null;
+  }
+
+  boolean isTheirsUnanswered() {
+    return theirs != null;
+  }
+
+  private void refused(int status) {
+    dialog.emitIfTalking(new DialogEvent.ReinviteRefused(status));
+    if (status == 491) {
+      stop();
+      retry =
+          dialog
+              .lane()
+              .schedule(
+                  dialog.glarePause(), () -> dialog.emitIfTalking(new DialogEvent.ReofferDue()));
+    }
+  }
+
+  /** Lets nothing be offered again. */
+  void stop() {
+    if (retry != null) {
+      retry.cancel(false);
+      retry = null;
+    }
+  }
+
   /** Hands theirs up, unless another is under way. */
   void onInvite(InboundTransaction invite) {
     if (ours != null) {
       Replies.refuse(invite, 491);
-    } else if (dialog.phase() != Dialog.Phase.CONFIRMED || isTheirsUnderWay()) {
+    } else if (dialog.phase() != Dialog.Phase.CONFIRMED
+        || isTheirsUnderWay()
+        || dialog.updates().isTheirsUnanswered()) {
       Replies.refuse(invite, 500);
-    } else {
+    } else if (!dialog.keeper().refuses(invite)) {
       theirs = invite;
       var request = invite.request();
       dialog.emit(
@@ -71,7 +103,7 @@ final class Reinvites {
       return;
     }
     if (response.isSuccess()) {
-      repeater.answer(invite, Requests.withContact(response, dialog.contact()));
+      repeater.answer(invite, dialog.refreshed(invite.request(), response));
     } else {
       invite.reply(response);
     }
@@ -100,16 +132,25 @@ final class Reinvites {
       if (response.isSuccess()) {
         dialog.path().seen(response, flow);
         acknowledge(invite, response);
-        tell(new DialogEvent.ReinviteAnswered(Sdp.of(response).orElse("")));
-      } else {
-        tell(new DialogEvent.ReinviteRefused(response.status()));
+        dialog.keeper().answered(response);
+        dialog.emitIfTalking(new DialogEvent.ReinviteAnswered(Sdp.of(response).orElse("")));
+        return;
+      }
+      switch (response.status()) {
+        case 408 -> dialog.emitIfTalking(new DialogEvent.SessionExpired());
+        case 481 -> dialog.emitIfTalking(new DialogEvent.Forgotten());
+        default -> refused(response.status());
       }
     }
 
     @Override
     public void onFailed(Failure failure, String detail) {
       finished();
-      tell(new DialogEvent.ReinviteRefused(408));
+      if (failure == Failure.TIMEOUT) {
+        dialog.emitIfTalking(new DialogEvent.SessionExpired());
+      } else {
+        refused(503);
+      }
     }
 
     private SipRequest finished() {
@@ -119,16 +160,10 @@ final class Reinvites {
     }
 
     private void acknowledge(SipRequest invite, SipResponse response) {
-      var hop = dialog.path().nextHop(dialog.parts().transactions().transports());
+      var hop = dialog.nextHop();
       var ack = dialog.path().ack(invite.cSeq().number(), hop, dialog.contact());
       Requests.copyCredentials(invite, ack);
       acks.send(response, ack.build(), hop);
-    }
-
-    private void tell(DialogEvent event) {
-      if (dialog.phase() == Dialog.Phase.CONFIRMED) {
-        dialog.emit(event);
-      }
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.CSeq;
+import io.siprouter.sip.message.MessageBuilder;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.message.Via;
@@ -34,9 +37,8 @@ final class Requests {
             .from(invite.from().withTag(tag))
             .to(invite.to())
             .callId(callId)
-            .cSeq(new CSeq(Tokens.cSeq(), "INVITE"))
-            .header("Contact", contact(invite.contact()))
-            .header("Allow", Methods.ALLOW);
+            .cSeq(new CSeq(Tokens.cSeq(), "INVITE"));
+    ofSession(builder, invite.contact(), invite.terms());
     invite.extraHeaders().forEach(header -> builder.without(header.name()));
     return builder.addHeaders(invite.extraHeaders()).body(Sdp.TYPE, invite.sdp()).build();
   }
@@ -87,16 +89,26 @@ final class Requests {
     return NameAddr.of(contact).toString();
   }
 
-  /** A 2xx to an INVITE with what it must tell about us. RFC 3261 §13.3.1.4. */
-  static SipResponse withContact(SipResponse response, SipUri contact) {
+  /** Completes a request of ours that begins or refreshes a session. RFC 3261 §13.2.1. */
+  static SipRequest.Builder ofSession(
+      SipRequest.Builder request, SipUri contact, DialogTerms terms) {
+    request.header("Contact", contact(contact)).header("Allow", SipAbilities.ALLOW_IN_CALLS);
+    supported(request, terms);
+    return request;
+  }
+
+  /** Completes our response to one. RFC 3261 §13.3.1.4. */
+  static SipResponse ofSession(SipResponse response, SipUri contact, DialogTerms terms) {
     var builder = response.toBuilder();
-    if (!response.headers().contains("Contact")) {
-      builder.header("Contact", contact(contact));
-    }
-    if (!response.headers().contains("Allow")) {
-      builder.header("Allow", Methods.ALLOW);
-    }
+    builder.header("Contact", contact(contact)).header("Allow", SipAbilities.ALLOW_IN_CALLS);
+    supported(builder, terms);
     return builder.build();
+  }
+
+  private static void supported(MessageBuilder<?> message, DialogTerms terms) {
+    if (!terms.supported().isEmpty()) {
+      message.header("Supported", String.join(", ", terms.supported()));
+    }
   }
 
   /** An ACK carries what the INVITE was let in with. RFC 3261 §22.1. */

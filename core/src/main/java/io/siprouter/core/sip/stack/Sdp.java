@@ -1,11 +1,12 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.sip.message.SipMessage;
 import java.util.Optional;
 
 /** Finds session descriptions in messages. */
 final class Sdp {
-  static final String TYPE = "application/sdp";
+  static final String TYPE = SipAbilities.SDP;
 
   private Sdp() {}
 

@@ -16,8 +16,10 @@ import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class SipStack implements AutoCloseable {
 
   private final SipStackSettings settings;
   private final Duration t1;
+  private final RandomGenerator random;
   private final SipCounters counters = new SipCounters();
   private final SipAgent agent = new Agent(this::parts);
   private volatile @Nullable StackParts running;
@@ -39,19 +42,25 @@ public final class SipStack implements AutoCloseable {
     this(settings, T1);
   }
 
+  SipStack(SipStackSettings settings, Duration t1) {
+    this(settings, t1, new SecureRandom());
+  }
+
   /**
    * @param t1 the estimate of a round trip that all timers follow; tests make it short
+   * @param random how long to wait after a 491
    */
-  SipStack(SipStackSettings settings, Duration t1) {
+  SipStack(SipStackSettings settings, Duration t1, RandomGenerator random) {
     this.settings = settings;
     this.t1 = t1;
+    this.random = random;
   }
 
   /** Takes the addresses and begins to serve whom the gate lets in; once. */
   public void start(Gate gate, TransactionUser user) throws SipBindException {
     var limits = settings.limits();
     var lanes = new Lanes(limits.lanes(), limits.laneQueue(), t1);
-    var parts = new StackParts(lanes, bind(lanes), new DialogTable(), counters);
+    var parts = new StackParts(lanes, bind(lanes), new DialogTable(), counters, random);
     running = parts;
     parts.transactions().read(new Dispatcher(parts, gate, user));
   }

@@ -5,10 +5,15 @@ import io.siprouter.core.sip.transport.Lane;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipCounters;
 import io.siprouter.sip.message.SipMessage;
+import java.util.random.RandomGenerator;
 
 /** What dialogs and exchanges work with. */
 record StackParts(
-    Lanes lanes, Transactions transactions, DialogTable dialogs, SipCounters counters) {
+    Lanes lanes,
+    Transactions transactions,
+    DialogTable dialogs,
+    SipCounters counters,
+    RandomGenerator random) {
 
   Lane lane(SipMessage message) {
     return lanes.of(message.callId());

@@ -5,7 +5,6 @@ import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,9 +12,6 @@ import java.util.stream.Stream;
  * §8.2.2.3, §16.3.
  */
 final class Inspection {
-  /** Option tags about which the dialogs decide. */
-  private static final Set<String> UNDERSTOOD = Set.of("100rel", "timer");
-
   private Inspection() {}
 
   /** Empty if the request may enter. An ACK or a CANCEL cannot be refused by itself. */
@@ -39,7 +35,7 @@ final class Inspection {
     List<Header> unsupported =
         Stream.of("Require", "Proxy-Require")
             .flatMap(name -> request.headers().values(name).stream())
-            .filter(tag -> !UNDERSTOOD.contains(tag))
+            .filter(tag -> !SipAbilities.EXTENSIONS.contains(tag))
             .map(tag -> new Header("Unsupported", tag))
             .toList();
     return unsupported.isEmpty()

@@ -27,7 +27,6 @@ final class StatelessReplies {
   private static final int TAG_BYTES = 8;
   private static final List<String> NEEDED = List.of("Via", "CSeq");
   private static final String RETRY_AFTER_SECONDS = "5";
-  private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
 
   private final SecretKeySpec key;
 
@@ -51,7 +50,7 @@ final class StatelessReplies {
             .toTag(tag(request))
             .addHeaders(refusal.headers());
     switch (refusal.status()) {
-      case 501 -> builder.header("Allow", ALLOW);
+      case 501 -> builder.header("Allow", SipAbilities.ALLOW);
       case 503 -> builder.header("Retry-After", RETRY_AFTER_SECONDS);
       default -> {}
     }

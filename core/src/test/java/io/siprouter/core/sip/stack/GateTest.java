@@ -93,15 +93,15 @@ class GateTest {
   @Test
   void branchOfARequestThatWasLetInLeadsNobodyElsePastTheGate() throws IOException {
     gate(Admission.anyone());
-    phone.send(message(1));
+    phone.send(options(1));
     var exchange = hub.nextRequest();
     gate(CHALLENGE);
 
     phone.send(caller.invite());
     assertThat(phone.receive()).startsWith("SIP/2.0 400");
-    phone.send(message(1).replace(phone.hostPort(), "192.0.2.1:5060"));
+    phone.send(options(1).replace(phone.hostPort(), "192.0.2.1:5060"));
     assertThat(phone.receive()).startsWith("SIP/2.0 401");
-    phone.send(message(2));
+    phone.send(options(2));
     assertThat(phone.receive()).startsWith("SIP/2.0 400");
 
     assertThat(asked).hasValue(2);
@@ -164,8 +164,8 @@ class GateTest {
         });
   }
 
-  private String message(int cSeq) {
+  private String options(int cSeq) {
     return caller.request(
-        "MESSAGE sip:hub@127.0.0.1", caller.branch(), cSeq, "<sip:hub@127.0.0.1>");
+        "OPTIONS sip:hub@127.0.0.1", caller.branch(), cSeq, "<sip:hub@127.0.0.1>");
   }
 }

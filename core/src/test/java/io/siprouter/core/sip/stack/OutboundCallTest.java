@@ -288,7 +288,8 @@ class OutboundCallTest {
             usual.sdp(),
             usual.extraHeaders(),
             usual.credentials(),
-            9));
+            9,
+            usual.terms()));
 
     var invite = phone.expect("INVITE");
     assertThat(Wire.header(invite, "Max-Forwards")).isEqualTo("9");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReinviteTest {
+  private static final String SDP_TYPE = "application/sdp";
   private static final String OTHER_SDP = Wire.SDP.replace("1 1 IN", "1 2 IN");
 
   private RunningStack hub;
@@ -121,7 +122,7 @@ class ReinviteTest {
     phone.send(Callee.request(invite, "ACK", 1, phone.hostPort(), "").replace("ACK1", "INVITE1"));
 
     theirs.exchange().reply(SipResponse.responseTo(theirs.request(), 200).build());
-    phone.send(Callee.request(invite, "PRACK", 2, phone.hostPort(), ""));
+    phone.send(Callee.request(invite, "MESSAGE", 2, phone.hostPort(), ""));
     phone.expect("SIP/2.0 405");
   }
 
@@ -137,7 +138,7 @@ class ReinviteTest {
 
   @Test
   void firstRequestOfTheirsMayHaveTheNumberZero() throws IOException {
-    phone.send(Callee.request(invite, "PRACK", 0, phone.hostPort(), ""));
+    phone.send(Callee.request(invite, "MESSAGE", 0, phone.hostPort(), ""));
 
     phone.expect("SIP/2.0 405");
   }
@@ -149,15 +150,96 @@ class ReinviteTest {
     info.exchange().reply(SipResponse.responseTo(info.request(), 200).build());
     phone.expect("SIP/2.0 200");
 
-    phone.send(Callee.request(invite, "PRACK", 2, phone.hostPort(), ""));
+    phone.send(Callee.request(invite, "MESSAGE", 2, phone.hostPort(), ""));
     assertThat(Wire.header(phone.expect("SIP/2.0 405"), "Allow")).contains("INFO");
     phone.send(Callee.request(invite, "DANCE", 3, phone.hostPort(), ""));
     phone.expect("SIP/2.0 501");
   }
 
   @Test
+  void optionsInACallSayWhatWeCan() throws IOException {
+    phone.send(Callee.request(invite, "OPTIONS", 1, phone.hostPort(), ""));
+
+    var answer = phone.expect("SIP/2.0 200");
+    assertThat(Wire.header(answer, "Allow")).contains("UPDATE").doesNotContain("REGISTER");
+    assertThat(Wire.header(answer, "Accept")).isEqualTo("application/sdp");
+    assertThat(Wire.header(answer, "Supported")).contains("timer");
+  }
+
+  @Test
+  void updateWithAnOfferIsAnsweredByTheOwner() throws IOException {
+    phone.send(Callee.request(invite, "UPDATE", 1, phone.hostPort(), OTHER_SDP));
+    var update = hub.next(DialogEvent.Updated.class);
+    assertThat(update.sdp()).isEqualTo(OTHER_SDP);
+    phone.send(Callee.request(invite, "UPDATE", 2, phone.hostPort(), OTHER_SDP));
+    assertThat(Wire.headers(phone.expect("SIP/2.0 500"), "Retry-After")).hasSize(1);
+    phone.send(Callee.request(invite, "INVITE", 3, phone.hostPort(), OTHER_SDP));
+    phone.expect("SIP/2.0 500");
+    phone.send(Callee.request(invite, "ACK", 3, phone.hostPort(), "").replace("ACK3", "INVITE3"));
+
+    update
+        .exchange()
+        .reply(SipResponse.responseTo(update.request(), 200).body(SDP_TYPE, Wire.SDP).build());
+    var answer = phone.expect("SIP/2.0 200");
+    assertThat(Wire.header(answer, "Contact")).isEqualTo("<" + hub.contact() + ">");
+    assertThat(Wire.body(answer)).isEqualTo(Wire.SDP);
+  }
+
+  @Test
+  void updateWithAnOfferThatMeetsOursIsAGlare() throws IOException {
+    call.reinvite(OTHER_SDP);
+    var ours = phone.expect("INVITE");
+    phone.send(Callee.request(invite, "UPDATE", 1, phone.hostPort(), OTHER_SDP));
+    phone.expect("SIP/2.0 491");
+
+    phone.send(Wire.response(ours, "491 Request Pending", "b"));
+    assertThat(hub.next(DialogEvent.ReinviteRefused.class).status()).isEqualTo(491);
+    phone.expect("ACK");
+    hub.next(DialogEvent.ReofferDue.class);
+  }
+
+  @Test
+  void updateMovesTheTarget() throws IOException {
+    try (var elsewhere = new UdpPeer(hub.udp())) {
+      var update = Callee.request(invite, "UPDATE", 1, phone.hostPort(), "");
+      phone.send(update.replace("sip:bob@" + phone.hostPort(), "sip:bob@" + elsewhere.hostPort()));
+      phone.expect("SIP/2.0 200");
+      call.reinvite(OTHER_SDP);
+      elsewhere.send(Wire.response(elsewhere.expect("INVITE"), "488 Not Acceptable Here", "b"));
+      elsewhere.expect("ACK");
+    }
+    phone.send(Callee.request(invite, "UPDATE", 2, phone.hostPort(), ""));
+    phone.expect("SIP/2.0 200");
+  }
+
+  @Test
+  void reinviteThatIsNotAnsweredHasLostThePeer() throws IOException {
+    call.reinvite(OTHER_SDP);
+
+    hub.next(DialogEvent.SessionExpired.class);
+  }
+
+  @Test
+  void reinviteThatMeetsNoCallHasLostThePeer() throws IOException {
+    call.reinvite(OTHER_SDP);
+    phone.send(Wire.response(phone.expect("INVITE"), "481 Gone", "b"));
+
+    hub.next(DialogEvent.Forgotten.class);
+    phone.expect("ACK");
+  }
+
+  @Test
+  void requestOfAnotherPartyIsNotOfThisCall() throws IOException {
+    var bye = Callee.request(invite, "BYE", 1, phone.hostPort(), "");
+    phone.send(bye.replace(";tag=b", ";tag=c"));
+    phone.expect("SIP/2.0 481");
+    phone.send(bye.replaceFirst("To: (.*);tag=.*", "To: $1;tag=ours").replace("BYE1", "BYE2"));
+    phone.expect("SIP/2.0 481");
+  }
+
+  @Test
   void requestWithAnOldNumberIsOutOfOrder() throws IOException {
-    phone.send(Callee.request(invite, "PRACK", 9, phone.hostPort(), ""));
+    phone.send(Callee.request(invite, "MESSAGE", 9, phone.hostPort(), ""));
     phone.expect("SIP/2.0 405");
 
     phone.send(Callee.request(invite, "INFO", 8, phone.hostPort(), ""));

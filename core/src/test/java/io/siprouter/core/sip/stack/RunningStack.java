@@ -6,6 +6,7 @@ import io.siprouter.core.peer.Await;
 import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.InboundDialog;
@@ -29,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ final class RunningStack implements AutoCloseable {
   final SipStack stack;
   private volatile Gate gate = (_, _) -> Admission.anyone();
   private volatile boolean fails;
+  private volatile DialogTerms terms = DialogTerms.PLAIN;
   private final BlockingQueue<SipEvent> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<DialogEvent> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<SipFlow> closed = new LinkedBlockingQueue<>();
@@ -58,7 +61,7 @@ final class RunningStack implements AutoCloseable {
   RunningStack(StackLimits limits, Optional<TlsServer> tls) throws SipBindException {
     var listening = tls.map(server -> new TlsListening(0, server));
     var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits, listening);
-    stack = new SipStack(settings, T1);
+    stack = new SipStack(settings, T1, new Random(1));
     stack.start(
         (request, flow) -> gate.admit(request, flow),
         new TransactionUser() {
@@ -79,6 +82,11 @@ final class RunningStack implements AutoCloseable {
     gate = other;
   }
 
+  /** What the user asks of dialogs from now on. */
+  void use(DialogTerms wanted) {
+    terms = wanted;
+  }
+
   /** Lets the user fail whenever it has written down a request. */
   void failOnRequests() {
     fails = true;
@@ -86,6 +94,9 @@ final class RunningStack implements AutoCloseable {
 
   private void onEvent(SipEvent event) {
     if (event instanceof SipEvent.Invite(var dialog, _, _, _)) {
+      if (!dialog.agree(terms)) {
+        return;
+      }
       dialog.listen(events::add);
     }
     received.add(event);
@@ -189,7 +200,9 @@ final class RunningStack implements AutoCloseable {
         destination,
         Wire.SDP,
         extra,
-        credentials);
+        credentials,
+        70,
+        terms);
   }
 
   /** Calls a peer that has lost the call where it is silent for so long. */

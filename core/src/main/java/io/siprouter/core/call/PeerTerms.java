@@ -1,0 +1,28 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.core.sip.DialogTerms;
+import io.siprouter.core.sip.SessionTerms;
+
+/** What the configuration says about the dialogs with a peer. */
+final class PeerTerms {
+
+  private PeerTerms() {}
+
+  static DialogTerms of(AppConfig config, AppConfig.Provider provider) {
+    return of(config, provider.quirks());
+  }
+
+  static DialogTerms of(AppConfig config, AppConfig.Device device) {
+    return of(config, device.quirks());
+  }
+
+  private static DialogTerms of(AppConfig config, AppConfig.Quirks quirks) {
+    var timer = config.server().sessionTimer();
+    var session =
+        quirks.sessionTimer()
+            ? new SessionTerms(timer.intervalSec(), timer.minSec())
+            : SessionTerms.OFF;
+    return new DialogTerms(session);
+  }
+}
