@@ -27,4 +27,15 @@ final class TransactionResponse extends SIPResponse {
   public String encode() {
     return message.toString();
   }
+
+  /** By what was received: JAIN-SIP tells repeated provisional responses from new ones by it. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TransactionResponse that && message.equals(that.message);
+  }
+
+  @Override
+  public int hashCode() {
+    return message.hashCode();
+  }
 }
