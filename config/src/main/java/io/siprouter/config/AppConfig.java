@@ -168,7 +168,14 @@ public record AppConfig(
   public record SessionTimer(int intervalSec, int minSec) {}
 
   /** Which extensions of SIP one peer copes with. */
-  public record Quirks(boolean sessionTimer) {}
+  public record Quirks(boolean sessionTimer, Usage reliableProvisional) {}
+
+  /** How much an extension is wanted. */
+  public enum Usage {
+    OFF,
+    SUPPORTED,
+    REQUIRED
+  }
 
   /**
    * Sound.

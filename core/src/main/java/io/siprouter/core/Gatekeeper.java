@@ -45,10 +45,7 @@ final class Gatekeeper implements Gate {
    * @param draining whether no new calls are taken
    */
   Gatekeeper(
-      Guard guard,
-      Trunks trunks,
-      DigestAuthenticator authenticator,
-      BooleanSupplier draining) {
+      Guard guard, Trunks trunks, DigestAuthenticator authenticator, BooleanSupplier draining) {
     this.guard = guard;
     this.trunks = trunks;
     this.authenticator = authenticator;

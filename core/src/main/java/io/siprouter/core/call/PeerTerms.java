@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.core.sip.DialogTerms;
+import io.siprouter.core.sip.Reliability;
 import io.siprouter.core.sip.SessionTerms;
 
 /** What the configuration says about the dialogs with a peer. */
@@ -23,6 +24,14 @@ final class PeerTerms {
         quirks.sessionTimer()
             ? new SessionTerms(timer.intervalSec(), timer.minSec())
             : SessionTerms.OFF;
-    return new DialogTerms(session);
+    return new DialogTerms(session, reliability(quirks.reliableProvisional()));
+  }
+
+  private static Reliability reliability(AppConfig.Usage usage) {
+    return switch (usage) {
+      case OFF -> Reliability.OFF;
+      case SUPPORTED -> Reliability.SUPPORTED;
+      case REQUIRED -> Reliability.REQUIRED;
+    };
   }
 }

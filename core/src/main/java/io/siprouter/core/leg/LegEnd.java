@@ -12,6 +12,7 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
   static final LegEnd CANCELLED = new LegEnd(EndCause.CANCELLED, 487, "Request Terminated");
   static final LegEnd ACK_MISSING = new LegEnd(EndCause.TIMEOUT, 0, "No ACK");
   static final LegEnd SILENT = new LegEnd(EndCause.MEDIA_TIMEOUT, 0, "No sign of life");
+  static final LegEnd PRACK_MISSING = refused(504, "No PRACK");
   static final LegEnd SESSION_EXPIRED = new LegEnd(EndCause.SESSION_EXPIRED, 0, "Session expired");
   static final LegEnd FORGOTTEN =
       new LegEnd(EndCause.UNREACHABLE, 0, "The peer does not know the call");

@@ -191,6 +191,7 @@ public final class SipLeg implements Leg {
       case DialogEvent.Refused(var response) -> feed(refused(response));
       case DialogEvent.Failed(var failure, _) -> feed(unreachable(failure));
       case DialogEvent.Acknowledged(var sdp) -> onAcknowledged(sdp);
+      case DialogEvent.PrackTimeout _ -> release(LegEnd.PRACK_MISSING);
       case DialogEvent.AckTimeout _ -> feed(new LegInput.AckMissing());
       case DialogEvent.Cancelled _ -> feed(new LegInput.Cancelled());
       case DialogEvent.Bye _ -> feed(new LegInput.HungUp());

@@ -35,7 +35,10 @@ public sealed interface DialogEvent {
   record Reinvite(InboundRequest exchange, SipRequest request, Optional<String> sdp)
       implements DialogEvent {}
 
-  /** The peer offers new media in an UPDATE, before or after the answer. RFC 3311. */
+  /** Inbound: what we said before the answer was not acknowledged in time; to be refused. */
+  record PrackTimeout() implements DialogEvent {}
+
+  /** The peer offers new media in an UPDATE or a PRACK, before or after the answer. RFC 3311. */
   record Updated(InboundRequest exchange, SipRequest request, String sdp) implements DialogEvent {}
 
   /** An INFO in the dialog. */

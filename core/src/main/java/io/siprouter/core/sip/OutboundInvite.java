@@ -65,7 +65,6 @@ public record OutboundInvite(
   /** The same call on another way. */
   public OutboundInvite through(SipUri ownContact, Destination way) {
     return new OutboundInvite(
-        requestUri, from, to, ownContact, way, sdp, extraHeaders, credentials, maxForwards,
-        terms);
+        requestUri, from, to, ownContact, way, sdp, extraHeaders, credentials, maxForwards, terms);
   }
 }

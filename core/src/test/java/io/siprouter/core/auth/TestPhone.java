@@ -27,7 +27,8 @@ public final class TestPhone {
 
   public static final String HUB = "hub.example";
 
-  private static final AppConfig.Quirks AS_USUAL = new AppConfig.Quirks(true);
+  private static final AppConfig.Quirks AS_USUAL =
+      new AppConfig.Quirks(true, AppConfig.Usage.SUPPORTED);
 
   private TestPhone() {}
 

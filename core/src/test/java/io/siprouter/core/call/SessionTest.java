@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Reliability;
 import io.siprouter.sip.message.SipResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,10 @@ class SessionTest {
         },
         "devices": [
           {"id": "alice", "extension": "101", "username": "101", "password": "alice-secret"},
-          {"id": "bob", "extension": "102", "username": "102", "password": "bob-secret"},
+          {"id": "bob", "extension": "102", "username": "102", "password": "bob-secret",
+           "quirks": {"reliableProvisional": "required"}},
           {"id": "carol", "extension": "103", "username": "103", "password": "carol-secret",
-           "quirks": {"sessionTimer": false}}
+           "quirks": {"sessionTimer": false, "reliableProvisional": "off"}}
         ]
       }
       """;
@@ -125,6 +127,7 @@ class SessionTest {
     var toBob = bob.invite().terms();
     assertThat(toBob.session().intervalSec()).isEqualTo(600);
     assertThat(toBob.session().minSec()).isEqualTo(120);
+    assertThat(toBob.reliability()).isEqualTo(Reliability.REQUIRED);
     assertThat(hub.callee().invite().terms().supported()).isEmpty();
     hub.does(() -> hub.callee().refuses(487));
   }

@@ -35,7 +35,8 @@ final class Agent implements SipAgent {
     var digest = new DigestClient(outbound.credentials());
     var patience = outbound.destination().patience();
     var exchange =
-        new Exchange(parts, request, hop, patience, digest::answer, last -> last + 1, new Result(events));
+        new Exchange(
+            parts, request, hop, patience, digest::answer, last -> last + 1, new Result(events));
     parts.lane(request).execute(exchange::send);
   }
 

@@ -110,6 +110,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     }
     switch (request.method()) {
       case "UPDATE" -> updates.onUpdate(transaction);
+      case "PRACK" -> onPrack(transaction);
       case "OPTIONS" -> transaction.reply(Replies.abilities(request));
       case "INFO" -> emit(new DialogEvent.Request(replyOnLane(transaction), request));
       default -> Replies.refuseInCall(transaction, Methods.refusalInCall(request.method()));
@@ -133,6 +134,9 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
 
   /** Called when the peer hangs up, to leave no request of its own unanswered. */
   abstract void settle();
+
+  /** A PRACK; where we have sent nothing that it could mean, it is refused. */
+  abstract void onPrack(InboundTransaction prack);
 
   /** The CANCEL of an INVITE in this dialog. */
   abstract void onCancel(InboundTransaction invite, SipRequest cancel);

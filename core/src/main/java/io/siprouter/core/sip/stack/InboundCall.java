@@ -3,7 +3,9 @@ package io.siprouter.core.sip.stack;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.Reliability;
 import io.siprouter.core.sip.jain.InboundTransaction;
+import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.ReasonPhrase;
 import io.siprouter.sip.message.SipRequest;
@@ -16,10 +18,12 @@ import java.util.function.Consumer;
 /** A peer's INVITE and the dialog it becomes. RFC 3261 §13.3. */
 final class InboundCall extends Dialog implements InboundDialog {
   private final InboundTransaction invite;
+  private final ReliableReplies replies;
 
   InboundCall(StackParts parts, InboundTransaction invite) {
     super(parts, invite.request().callId(), Tokens.tag(), new DigestClient(null));
     this.invite = invite;
+    this.replies = new ReliableReplies(invite, lane(), parts.lanes().t1(), this::prackMissing);
     path(DialogPath.answering(invite.request(), localTag(), invite.flow()));
   }
 
@@ -45,10 +49,17 @@ final class InboundCall extends Dialog implements InboundDialog {
         request.headers().values("Require").stream()
             .filter(tag -> !terms.supported().contains(tag))
             .toList();
-    var named = List.of(new Header("Unsupported", String.join(", ", unwanted)));
-    return unwanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(refusal(420, ReasonPhrase.of(420), named));
+    if (!unwanted.isEmpty()) {
+      return Optional.of(refusal(420, "Unsupported", String.join(", ", unwanted)));
+    }
+    boolean cannot =
+        terms.reliability() == Reliability.REQUIRED
+            && !SipAbilities.has(request, SipAbilities.RELIABLE);
+    return cannot ? Optional.of(refusal(421, "Require", SipAbilities.RELIABLE)) : Optional.empty();
+  }
+
+  private SipResponse refusal(int status, String name, String value) {
+    return refusal(status, ReasonPhrase.of(status), List.of(new Header(name, value)));
   }
 
   private boolean fitsSession() {
@@ -72,7 +83,45 @@ final class InboundCall extends Dialog implements InboundDialog {
   private void replyIfOffered(SipResponse response, SipUri contact) {
     if (phase() == Phase.OFFERED) {
       contact(contact);
+      reply(response);
+    }
+  }
+
+  private void reply(SipResponse response) {
+    if (!isReliable()) {
       invite.reply(response);
+    } else if (Sdp.of(response).isPresent() || Sdp.of(invite.request()).isPresent()) {
+      replies.send(response);
+    }
+  }
+
+  /**
+   * Whether the caller acknowledges provisional responses. Where it made no offer, the first one
+   * would have to bring ours (RFC 3262 §5), so those that bring none are left out.
+   */
+  private boolean isReliable() {
+    return switch (terms().reliability()) {
+      case OFF -> false;
+      case SUPPORTED ->
+          invite.request().headers().values("Require").contains(SipAbilities.RELIABLE);
+      case REQUIRED -> true;
+    };
+  }
+
+  @Override
+  void onPrack(InboundTransaction prack) {
+    var request = prack.request();
+    if (phase() != Phase.OFFERED || !replies.acknowledge(request)) {
+      Replies.refuse(prack, 481);
+      return;
+    }
+    updates().onPrack(prack);
+    replies.proceed();
+  }
+
+  private void prackMissing() {
+    if (phase() == Phase.OFFERED) {
+      emit(new DialogEvent.PrackTimeout());
     }
   }
 
@@ -84,14 +133,16 @@ final class InboundCall extends Dialog implements InboundDialog {
 
   @Override
   public void answer(String sdp, SipUri contact) {
-    lane().execute(() -> answerIfOffered(response(200, Optional.of(sdp), contact), contact));
+    var answer = response(200, Optional.of(sdp), contact);
+    lane().execute(() -> replies.answer(() -> answerIfOffered(answer, contact)));
   }
 
   private void answerIfOffered(SipResponse answer, SipUri contact) {
     if (phase() == Phase.OFFERED) {
       contact(contact);
       phase(Phase.ANSWERED);
-      repeater().answer(invite, keeper().granting(invite.request(), answer));
+      var complete = replies.isDescribed() ? answer.toBuilder().withoutBody().build() : answer;
+      repeater().answer(invite, keeper().granting(invite.request(), complete));
     }
   }
 
@@ -101,6 +152,7 @@ final class InboundCall extends Dialog implements InboundDialog {
         .execute(
             () -> {
               if (phase() == Phase.OFFERED) {
+                replies.stop();
                 invite.reply(refusal(status, reason, extra));
                 end();
               }
@@ -133,6 +185,7 @@ final class InboundCall extends Dialog implements InboundDialog {
 
   @Override
   void settle() {
+    replies.stop();
     if (phase() == Phase.OFFERED) {
       invite.reply(refusal(487, "Request Terminated", List.of()));
     }

@@ -26,6 +26,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   private final boolean keepsFlow;
   private final Exchange invite;
   private final Map<String, DialogPath> forks = new Eldest<>(MAX_FORKS);
+  private final Pracks pracks = new Pracks();
   private @Nullable SipResponse answer;
   private @Nullable Cancel cancel;
 
@@ -42,8 +43,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     terms(invite.terms());
     var request = keeper().asking(Requests.invite(invite, hop.transport(), callId(), localTag()));
     var patience = invite.destination().patience();
-    this.invite =
-        new Exchange(parts, request, hop, patience, this::again, last -> last + 1, this);
+    this.invite = new Exchange(parts, request, hop, patience, this::again, last -> last + 1, this);
     contact(invite.contact());
     events(events);
   }
@@ -58,8 +58,28 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     cancelIfHeard();
     if (response.status() > 100 && response.to().tag().isPresent()) {
       path(pathOf(response, flow));
+      if (Pracks.isReliable(response, terms().reliability()) && !isNews(response)) {
+        return;
+      }
     }
     emit(new DialogEvent.Provisional(response, Sdp.of(response)));
+  }
+
+  /** Acknowledges a reliable response unless that has been done, or one before it is missing. */
+  private boolean isNews(SipResponse response) {
+    boolean isNext = pracks.takes(response);
+    if (isNext) {
+      var hop = nextHop();
+      var prack = path().request("PRACK", hop, contact());
+      Pracks.acknowledge(response, prack);
+      exchange(prack.build(), hop, new Unheard()).send();
+    }
+    return isNext;
+  }
+
+  @Override
+  void onPrack(InboundTransaction prack) {
+    Replies.refuse(prack, 481);
   }
 
   @Override
@@ -206,7 +226,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     new Exchange(parts(), bye, hop, digest()::answer, _ -> fork.nextCSeq(), new Unheard()).send();
   }
 
-  /** Nobody waits for the end of a fork. */
+  /** Nobody waits for the end of a fork, or of a PRACK. */
   private record Unheard() implements Exchange.Listener {
 
     @Override

@@ -51,6 +51,15 @@ final class Updates implements SessionKeeper.Owner {
             () -> reply(update, SipResponse.responseTo(request, 200).build()));
   }
 
+  /** A PRACK that was expected; its offer is that of an UPDATE. RFC 3262 §5. */
+  void onPrack(InboundTransaction prack) {
+    var request = prack.request();
+    Sdp.of(request)
+        .ifPresentOrElse(
+            sdp -> onOffer(prack, sdp),
+            () -> prack.reply(SipResponse.responseTo(request, 200).build()));
+  }
+
   /** Hands an offer up unless another is under way. RFC 3311 §5.2. */
   private void onOffer(InboundTransaction update, String sdp) {
     if (dialog.reinvites().isOursUnderWay()) {

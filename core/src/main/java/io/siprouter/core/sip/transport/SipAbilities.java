@@ -9,10 +9,12 @@ import java.util.Set;
 public final class SipAbilities {
 
   /** Methods outside of dialogs. */
-  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+  public static final String ALLOW =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REGISTER";
 
   /** Methods in a call. */
-  public static final String ALLOW_IN_CALLS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+  public static final String ALLOW_IN_CALLS =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK";
 
   /** The media type of session descriptions, which are the bodies we read. */
   public static final String SDP = "application/sdp";
@@ -20,11 +22,11 @@ public final class SipAbilities {
   /** Session timers, RFC 4028. */
   public static final String TIMER = "timer";
 
-  /** Reliable provisional responses, RFC 3262; dialogs refuse them. */
-  private static final String RELIABLE = "100rel";
+  /** Reliable provisional responses, RFC 3262. */
+  public static final String RELIABLE = "100rel";
 
   /** Extensions, as a whole; what is agreed with a peer may leave some out. */
-  public static final String SUPPORTED = TIMER;
+  public static final String SUPPORTED = String.join(", ", TIMER, RELIABLE);
 
   static final Set<String> EXTENSIONS = Set.of(TIMER, RELIABLE);
 

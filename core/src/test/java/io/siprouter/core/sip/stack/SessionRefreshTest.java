@@ -6,6 +6,7 @@ import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InviteDialog;
 import io.siprouter.core.sip.OutboundDialog;
+import io.siprouter.core.sip.Reliability;
 import io.siprouter.core.sip.SessionTerms;
 import java.io.IOException;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions of one or two seconds, over a socket. */
 class SessionRefreshTest {
-  private static final DialogTerms SHORT = new DialogTerms(new SessionTerms(1, 1));
+  private static final DialogTerms SHORT = new DialogTerms(new SessionTerms(1, 1), Reliability.OFF);
   private static final String TIMER = "Supported: timer";
 
   private RunningStack hub;
@@ -137,7 +138,7 @@ class SessionRefreshTest {
 
   @Test
   void callerThatAsksForTooLittleIsRefused() throws IOException {
-    hub.use(new DialogTerms(new SessionTerms(1800, 90)));
+    hub.use(new DialogTerms(new SessionTerms(1800, 90), Reliability.OFF));
     var hasty = new Caller(phone.hostPort(), "UDP");
     phone.send(hasty.invite(TIMER, "Session-Expires: 60"));
     var refusal = phone.expect("SIP/2.0 422");
