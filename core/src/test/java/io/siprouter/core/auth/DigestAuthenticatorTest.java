@@ -371,12 +371,34 @@ class DigestAuthenticatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"user-bob", "102", "nobody"})
+  @ValueSource(strings = {"user-bob", "102"})
   void deviceMayNotRegisterForOthers(String user) {
     var answered = answered(register(user, 1).build(), alice.password().reveal());
 
     assertThat(authenticator.check(answered, home))
         .isEqualTo(new Refused(403, "Not Your Address Of Record"));
+  }
+
+  @Test
+  void deviceMayNotRegisterForNobody() {
+    var answered = answered(register(nobody(), 1).build(), alice.password().reveal());
+
+    assertThat(authenticator.check(answered, home))
+        .isEqualTo(new Refused(403, "Not Your Address Of Record"));
+  }
+
+  /** A name of no device that is challenged as alice is. */
+  private String nobody() {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> "nobody" + i)
+        .filter(name -> offersMd5(authenticator.check(register(name, 1).build(), home)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean offersMd5(Verdict verdict) {
+    return verdict instanceof Challenge(var headers)
+        && headers.stream().anyMatch(header -> header.value().contains("algorithm=MD5"));
   }
 
   @Test

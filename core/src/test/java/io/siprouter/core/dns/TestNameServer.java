@@ -34,6 +34,7 @@ import org.xbill.DNS.Type;
  * The test's thread tells it, threads of its own answer.
  */
 public final class TestNameServer implements AutoCloseable {
+  private static final int MOST_TRIES = 10;
   private static final int MAX_DATAGRAM = 4096;
   private final DatagramSocket udp;
   private final ServerSocket tcp;
@@ -44,20 +45,35 @@ public final class TestNameServer implements AutoCloseable {
   private volatile boolean truncating;
   private volatile @Nullable Record trap;
 
-  private TestNameServer(InetSocketAddress address) throws IOException {
-    udp = new DatagramSocket(address);
-    tcp = new ServerSocket();
-    tcp.bind(udp.getLocalSocketAddress());
+  private TestNameServer(DatagramSocket udp, ServerSocket tcp) {
+    this.udp = udp;
+    this.tcp = tcp;
     Thread.ofPlatform().daemon().name("test-dns-udp").start(this::serveUdp);
     Thread.ofPlatform().daemon().name("test-dns-tcp").start(this::serveTcp);
   }
 
   /** Starts one at an address; port 0 takes any. */
   public static TestNameServer at(String ip, int port) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return bind(new InetSocketAddress(ip, port));
+      } catch (IOException e) {
+        if (tries == MOST_TRIES) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /** A port that is free for UDP may be taken for TCP. */
+  private static TestNameServer bind(InetSocketAddress address) throws IOException {
+    var tcp = new ServerSocket();
     try {
-      return new TestNameServer(new InetSocketAddress(ip, port));
+      tcp.bind(address);
+      return new TestNameServer(new DatagramSocket(tcp.getLocalSocketAddress()), tcp);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      tcp.close();
+      throw e;
     }
   }
 

@@ -37,9 +37,14 @@ final class RunDelay {
   Duration total() {
     long nanos = 0;
     for (var schedstat : schedstats) {
-      nanos += Long.parseLong(read(schedstat).split(" ", -1)[1]);
+      nanos += delayNanos(schedstat);
     }
     return Duration.ofNanos(nanos);
+  }
+
+  /** A thread of an engine that was closed meanwhile no longer waits. */
+  private static long delayNanos(Path schedstat) {
+    return Files.exists(schedstat) ? Long.parseLong(read(schedstat).split(" ", -1)[1]) : 0;
   }
 
   private static String read(Path file) {

@@ -41,7 +41,7 @@ class StreamBoundsTest {
               Duration.ofSeconds(3),
               Duration.ofSeconds(1),
               Duration.ofMinutes(1)));
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir static Path folder;
 
