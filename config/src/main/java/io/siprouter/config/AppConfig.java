@@ -1,5 +1,7 @@
 package io.siprouter.config;
 
+import io.siprouter.config.header.HeaderRule;
+import io.siprouter.config.header.HeaderSection;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberFormat;
 import io.siprouter.config.number.NumberPlan;
@@ -7,6 +9,7 @@ import io.siprouter.config.number.PhoneNumber;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +28,8 @@ public record AppConfig(
     List<Route> routes,
     FeatureCodes featureCodes,
     Optional<List<String>> emergencyNumbers,
-    List<String> emergencyProviders) {
+    List<String> emergencyProviders,
+    HeaderSection headers) {
 
   public AppConfig {
     providers = List.copyOf(providers);
@@ -83,6 +87,16 @@ public record AppConfig(
         .filter(Provider::enabled)
         .distinct()
         .toList();
+  }
+
+  /** Headers that requests to a provider carry; later rules win. */
+  public List<HeaderRule> headersTo(Provider provider) {
+    return headers.towardsProvider(provider.headers());
+  }
+
+  /** Headers that requests to a device carry; later rules win. */
+  public List<HeaderRule> headersTo(Device device) {
+    return headers.towardsDevice(device.headers());
   }
 
   /** Codecs to offer to a provider, best first. */
@@ -229,6 +243,7 @@ public record AppConfig(
    * @param outboundProxy where requests go instead of the domain
    * @param register false: the provider knows us by our address
    * @param keepAliveSec 0: none
+   * @param headers as configured; see {@link AppConfig#headersTo(Provider)}
    */
   public record Provider(
       String id,
@@ -255,7 +270,8 @@ public record AppConfig(
       int keepAliveSec,
       ProviderTls tls,
       List<Network> peers,
-      Quirks quirks) {
+      Quirks quirks,
+      Map<String, String> headers) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;
@@ -263,6 +279,7 @@ public record AppConfig(
       codecs = List.copyOf(codecs);
       numbers = List.copyOf(numbers);
       peers = List.copyOf(peers);
+      headers = Map.copyOf(headers);
     }
 
     /** Whether it is this provider that calls from there. */
@@ -315,6 +332,7 @@ public record AppConfig(
    * @param expectedAddress where it may come from; empty: from anywhere
    * @param callerNumber shown by providers that have it among their numbers
    * @param mayDial empty: nothing but emergency numbers
+   * @param headers as configured; see {@link AppConfig#headersTo(Device)}
    */
   public record Device(
       String id,
@@ -328,11 +346,13 @@ public record AppConfig(
       List<Network> expectedAddress,
       Optional<String> callerNumber,
       List<NumberPattern> mayDial,
-      Quirks quirks) {
+      Quirks quirks,
+      Map<String, String> headers) {
 
     public Device {
       displayName = displayName.isEmpty() ? id : displayName;
       digest = digest.stream().sorted().toList();
+      headers = Map.copyOf(headers);
       codecs = List.copyOf(codecs);
       expectedAddress = List.copyOf(expectedAddress);
       mayDial = List.copyOf(mayDial);

@@ -59,6 +59,7 @@ public final class ConfigLoader {
     var faults = new ArrayList<>(schema.check(given));
     faults.addAll(new ConfigCheck(Located.root(complete)).faults());
     faults.addAll(new RouteCheck(Located.root(given), Located.root(complete)).faults());
+    faults.addAll(new HeaderCheck(Located.root(complete)).faults());
     faults.addAll(new SecretResolver(file, environment).resolve(Located.root(complete)));
     faults.addAll(new TlsCheck(file, clock).check(Located.root(given), Located.root(complete)));
     if (!faults.isEmpty()) {

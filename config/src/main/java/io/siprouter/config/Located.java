@@ -2,6 +2,7 @@ package io.siprouter.config;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -14,13 +15,15 @@ import tools.jackson.databind.JsonNode;
  */
 record Located(String path, JsonNode node) {
   private static final int SHOWN_LENGTH = 80;
+  private static final Pattern SIMPLE_NAME = Pattern.compile("\\w+");
 
   static Located root(JsonNode node) {
     return new Located("$", node);
   }
 
   Located at(String field) {
-    return new Located(path + "." + field, node.path(field));
+    var step = SIMPLE_NAME.matcher(field).matches() ? "." + field : "['" + field + "']";
+    return new Located(path + step, node.path(field));
   }
 
   Stream<Located> items() {
@@ -28,6 +31,11 @@ record Located(String path, JsonNode node) {
         ? IntStream.range(0, node.size())
             .mapToObj(i -> new Located(path + "[" + i + "]", node.get(i)))
         : Stream.empty();
+  }
+
+  /** The names of what an object holds. */
+  Stream<String> names() {
+    return node.isObject() ? node.propertyNames().stream() : Stream.empty();
   }
 
   boolean has(String field) {

@@ -24,6 +24,22 @@ class ConfigFaultsTest {
 
   @TempDir Path folder;
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'all': {'Via': 'x'}} | $.headers.all.Via is "x"; allowed: a header other than those that route, count and identify messages
+          {'all': {'X-A': 7}} | $.headers.all['X-A'] is 7; allowed: up to 256 characters on one line
+          {'toDevices': {'X-A': 'a\\r\\nVia: b'}} | $.headers.toDevices['X-A'] is "a\\r\\nVia: b"; allowed: up to 256 characters on one line
+          {'methods': {'INVITE': {'f': 'me'}}} | $.headers.methods.INVITE.f is "me"; allowed: a SIP address in <>, with or without a name before it
+          {'some': {}} | $.headers.some is not a known field; allowed: all, methods, toProviders, toDevices
+          """)
+  void headerFault(String headers, String fault) {
+    assertThat(faultsOf("{'headers': " + headers + "}")).containsExactly(fault);
+  }
+
   @Test
   void emergencyProvidersAreKnown() {
     assertThat(faultsOf("{'emergencyProviders': ['ghost']}"))

@@ -14,6 +14,8 @@ import io.siprouter.core.call.OwnAddresses;
 import io.siprouter.core.dns.DnsServerLocator;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.guard.Guard;
+import io.siprouter.core.header.HeaderPipeline;
+import io.siprouter.core.header.RunTimeHeaders;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrar;
@@ -67,6 +69,7 @@ public final class Engine implements AutoCloseable {
   private final Guard guard;
   private final Gatekeeper gate;
   private final Trunks trunks;
+  private final HeaderPipeline headers;
   private final CallManager calls;
 
   /** What outlives the process. */
@@ -95,6 +98,7 @@ public final class Engine implements AutoCloseable {
                 work,
                 new OptionsProbe(stack.agent(), own),
                 stack::isLive));
+    headers = new HeaderPipeline(config);
     trunks =
         new Trunks(
             config.providers(),
@@ -108,11 +112,12 @@ public final class Engine implements AutoCloseable {
                 new PublicAddress(fixed(server.publicAddress()), own),
                 NetworkView::now,
                 RANDOM,
-                certificates));
+                certificates,
+                provider -> headers.towards(provider, List.of())));
     calls =
         new CallManager(
             new CallManagerParts(
-                config, loops, events, stack.agent(), plane, own, registrar, trunks));
+                config, loops, events, stack.agent(), plane, own, registrar, trunks, headers));
     guard = new Guard(server, events, clock);
     var authenticator =
         new DigestAuthenticator(
@@ -161,6 +166,11 @@ public final class Engine implements AutoCloseable {
   /** Who is not heard, and how to hear them again. */
   public Guard guard() {
     return guard;
+  }
+
+  /** Headers that requests carry until further notice, or once. */
+  public RunTimeHeaders headers() {
+    return headers.runTime();
   }
 
   public Registrations registrations() {

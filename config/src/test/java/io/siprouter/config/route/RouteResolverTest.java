@@ -257,7 +257,8 @@ class RouteResolverTest {
             routes,
             config.featureCodes(),
             config.emergencyNumbers(),
-            config.emergencyProviders());
+            config.emergencyProviders(),
+            config.headers());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))

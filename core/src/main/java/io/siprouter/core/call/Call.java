@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.leg.EchoPort;
 import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
@@ -137,6 +138,11 @@ public final class Call implements LegHub {
   void originate(CallPlan from, Party first, CallPlan to, Party second) {
     journal.created(first, second.number());
     follow(from, second, Optional.empty(), new OriginatePurpose(to, first));
+  }
+
+  /** Lets what the call sends from now on carry these headers. */
+  void writing(List<HeaderRule> headers) {
+    ringing.writing(headers);
   }
 
   /** Invites a further party into the call, unless the call is about to end. */

@@ -1,6 +1,7 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.call.Call.Deadline;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegId;
@@ -50,7 +51,7 @@ public final class CallManager {
             parts.events(),
             parts.plane().mixers(),
             new Reception(parts.plane(), parts.own()),
-            new Dialler(parts.config(), parts.agent(), parts.plane(), parts.own()),
+            new Dialler(parts),
             planner,
             new TrunkLoad(),
             loops,
@@ -71,9 +72,18 @@ public final class CallManager {
    * @return empty where no new call can be taken
    */
   public Optional<CallId> originate(Device from, String to) {
+    return originate(from, to, List.of());
+  }
+
+  /**
+   * As {@link #originate(Device, String)}, with headers that all INVITEs of the call carry, and the
+   * requests that follow them.
+   */
+  public Optional<CallId> originate(Device from, String to, List<HeaderRule> headers) {
     return newCall(planner.isEmergency(to))
         .map(
             call -> {
+              call.submit(it -> it.writing(headers));
               call.submit(
                   it ->
                       it.originate(

@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.core.event.EventBus;
+import io.siprouter.core.header.HeaderPipeline;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrations;
@@ -17,4 +18,5 @@ public record CallManagerParts(
     MediaPlane plane,
     OwnAddresses own,
     Registrations registrations,
-    Trunks trunks) {}
+    Trunks trunks,
+    HeaderPipeline headers) {}

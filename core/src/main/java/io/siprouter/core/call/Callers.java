@@ -12,6 +12,7 @@ import io.siprouter.core.trunk.TrunkLine;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes arrivals of the INVITEs of those who may call. Any thread. */
@@ -45,6 +46,7 @@ final class Callers {
       InboundDialog dialog,
       SipRequest invite,
       SipFlow flow) {
+    dialog.writing(parts.headers().towards(provider, List.of()));
     var plan = parts.config().numberPlan(provider);
     var from = CallerHeaders.caller(invite, provider.callerId().trusted());
     var caller = plan.told(from.flatMap(CallerHeaders::user).orElse(""), provider.numberFormat());
@@ -67,6 +69,7 @@ final class Callers {
   }
 
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
+    dialog.writing(parts.headers().towards(device, List.of()));
     var dialled = invite.requestUri().user().orElse("");
     var hidden = CallerHeaders.isHidden(invite) || planner.hides(dialled);
     var here = parts.own().towards(new Destination(flow.transport(), flow.remote()));

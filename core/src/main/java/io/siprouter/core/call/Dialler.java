@@ -1,6 +1,8 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.header.HeaderRule;
+import io.siprouter.core.header.HeaderPipeline;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
 import io.siprouter.core.leg.LegId;
@@ -37,12 +39,31 @@ final class Dialler {
   private final SipAgent agent;
   private final MediaPlane plane;
   private final OwnAddresses own;
+  private final HeaderPipeline headers;
+  private final List<HeaderRule> ofCall;
 
-  Dialler(AppConfig config, SipAgent agent, MediaPlane plane, OwnAddresses own) {
+  Dialler(CallManagerParts parts) {
+    this(parts.config(), parts.agent(), parts.plane(), parts.own(), parts.headers(), List.of());
+  }
+
+  private Dialler(
+      AppConfig config,
+      SipAgent agent,
+      MediaPlane plane,
+      OwnAddresses own,
+      HeaderPipeline headers,
+      List<HeaderRule> ofCall) {
     this.config = config;
     this.agent = agent;
     this.plane = plane;
     this.own = own;
+    this.headers = headers;
+    this.ofCall = ofCall;
+  }
+
+  /** A dialler whose calls carry these headers. */
+  Dialler writing(List<HeaderRule> rules) {
+    return new Dialler(config, agent, plane, own, headers, rules);
   }
 
   /**
@@ -101,7 +122,8 @@ final class Dialler {
         phone.binding().routes(),
         null,
         maxForwards,
-        PeerTerms.of(config, phone.device()));
+        PeerTerms.of(config, phone.device()),
+        headers.towards(phone.device(), ofCall));
   }
 
   private OutboundInvite toNumber(Target.Outside target, Party shown, int maxForwards, String sdp) {
@@ -118,7 +140,8 @@ final class Dialler {
         Stream.concat(identity.others().stream(), line.routes().stream()).toList(),
         line.credentials(),
         maxForwards,
-        PeerTerms.of(config, target.provider()));
+        PeerTerms.of(config, target.provider()),
+        headers.towards(target.provider(), ofCall));
   }
 
   private String advertised(Target target) {

@@ -1,6 +1,7 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.call.Call.Deadline;
 import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
@@ -34,6 +35,7 @@ final class Ringing {
   private final List<RingGroup> groups = new ArrayList<>();
   private final LoopGuard.Setup setup;
   private final TrunkHunts hunts;
+  private Dialler dialler;
   private int hops = Arrival.MOST_HOPS;
 
   /**
@@ -54,6 +56,7 @@ final class Ringing {
     this.hub = hub;
     this.ids = ids;
     this.invited = invited;
+    this.dialler = services.dialler();
     this.setup = services.loops().setup();
     this.hunts = new TrunkHunts(this::dial, loop::nanoTime);
   }
@@ -62,6 +65,11 @@ final class Ringing {
   void arrived(Arrival arrival) {
     hops = arrival.hopsLeft();
     setup.isFor(arrival);
+  }
+
+  /** Lets what is invited from now on carry these headers. */
+  void writing(List<HeaderRule> headers) {
+    dialler = services.dialler().writing(headers);
   }
 
   /**
@@ -132,7 +140,7 @@ final class Ringing {
       group.failed(LegEnd.full());
       return Optional.empty();
     }
-    return switch (services.dialler().dial(target, group.shown(), hops, id, hub, loop)) {
+    return switch (dialler.dial(target, group.shown(), hops, id, hub, loop)) {
       case Dialler.Started(var leg) -> {
         group.add(leg, target, onBehalf);
         setup.rings(target);

@@ -19,6 +19,9 @@ public interface InboundDialog extends InviteDialog {
   /** Names who gets the dialog's events; called once, inside {@link TransactionUser#onEvent}. */
   void listen(Consumer<DialogEvent> events);
 
+  /** Names what writes into our requests in this dialog; before any is sent. */
+  void writing(RequestFilter filter);
+
   /**
    * Says how the call goes on.
    *

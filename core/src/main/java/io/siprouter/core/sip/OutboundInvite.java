@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials answers a challenge in the whole dialog
  * @param maxForwards hops the INVITE may take [0..255]
  * @param terms what we ask of the dialog, and take from it
+ * @param filter writes into every request of the dialog but ACK and CANCEL
  */
 public record OutboundInvite(
     SipUri requestUri,
@@ -28,7 +29,8 @@ public record OutboundInvite(
     List<Header> extraHeaders,
     @Nullable SipCredentials credentials,
     int maxForwards,
-    DialogTerms terms) {
+    DialogTerms terms,
+    RequestFilter filter) {
   private static final int DEFAULT_MAX_FORWARDS = 70;
   private static final int LARGEST_MAX_FORWARDS = 255;
 
@@ -59,12 +61,23 @@ public record OutboundInvite(
         extraHeaders,
         credentials,
         DEFAULT_MAX_FORWARDS,
-        DialogTerms.PLAIN);
+        DialogTerms.PLAIN,
+        RequestFilter.NONE);
   }
 
   /** The same call on another way. */
   public OutboundInvite through(SipUri ownContact, Destination way) {
     return new OutboundInvite(
-        requestUri, from, to, ownContact, way, sdp, extraHeaders, credentials, maxForwards, terms);
+        requestUri,
+        from,
+        to,
+        ownContact,
+        way,
+        sdp,
+        extraHeaders,
+        credentials,
+        maxForwards,
+        terms,
+        filter);
   }
 }

@@ -1,11 +1,14 @@
 package io.siprouter.core.trunk;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.core.dns.ServerLocator;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.loop.EventLoops;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipAgent;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param work runs what may wait, on {@code work-*} threads
  * @param network what this machine's network looks like; asked on {@code work-*}
  * @param random spreads the retries of trunks that failed together
+ * @param headers what else the REGISTERs to a provider carry
  */
 public record TrunkServices(
     SipAgent agent,
@@ -26,4 +30,5 @@ public record TrunkServices(
     OwnAddress ownAddress,
     Supplier<NetworkView> network,
     RandomGenerator random,
-    TlsClients tls) {}
+    TlsClients tls,
+    Function<AppConfig.Provider, RequestFilter> headers) {}

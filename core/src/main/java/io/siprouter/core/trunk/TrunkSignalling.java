@@ -5,6 +5,7 @@ import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.trunk.TrunkInput.Accepted;
 import io.siprouter.core.trunk.TrunkInput.AcceptedElsewhere;
 import io.siprouter.core.trunk.TrunkInput.NextServer;
@@ -41,6 +42,7 @@ final class TrunkSignalling {
   private final RegisterExchange exchange;
   private final Probes probes;
   private final TrunkPaths paths;
+  private final RequestFilter headers;
   private SipUri registrar;
   private int underWay;
   private int probing;
@@ -59,6 +61,7 @@ final class TrunkSignalling {
     this.probes = new Probes(account);
     this.paths = new TrunkPaths(account, services, way -> loop.execute(() -> callLost(way)));
     this.registrar = account.registrar();
+    this.headers = services.headers().apply(account.provider());
   }
 
   /** The ways to the provider; empty until it has been found once. Any thread. */
@@ -142,7 +145,8 @@ final class TrunkSignalling {
   private void exchange(
       Path to, SipRequest request, Destination way, Consumer<ExchangeEvent> events) {
     var contact = account.contactAt(to.point());
-    var outbound = new OutboundRequest(request, contact, way, account.credentials());
+    var written = headers.apply(request);
+    var outbound = new OutboundRequest(written, contact, way, account.credentials());
     services.agent().send(outbound, events);
   }
 

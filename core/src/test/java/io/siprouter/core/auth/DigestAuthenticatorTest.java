@@ -165,7 +165,8 @@ class DigestAuthenticatorTest {
         List.of(new Network(InetAddress.ofLiteral("10.0.0.0"), 8)),
         device.callerNumber(),
         device.mayDial(),
-        device.quirks());
+        device.quirks(),
+        device.headers());
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes what a phone of ours sends. */
@@ -51,7 +52,8 @@ public final class TestPhone {
         List.of(),
         Optional.empty(),
         List.of(),
-        AS_USUAL);
+        AS_USUAL,
+        Map.of());
   }
 
   public static SipFlow flow(String address, int port) {

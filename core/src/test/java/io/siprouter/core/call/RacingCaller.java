@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.SipUri;
 import java.util.ArrayList;
@@ -86,6 +87,9 @@ final class RacingCaller extends RacingParty implements InboundDialog {
   public boolean agree(DialogTerms terms) {
     return true;
   }
+
+  @Override
+  public void writing(RequestFilter filter) {}
 
   @Override
   public void listen(Consumer<DialogEvent> listener) {

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
@@ -82,6 +83,9 @@ final class ScriptedCaller implements InboundDialog {
   public void listen(Consumer<DialogEvent> listener) {
     events = listener;
   }
+
+  @Override
+  public void writing(RequestFilter filter) {}
 
   @Override
   public void provisional(int status, Optional<String> sdp, SipUri contact) {

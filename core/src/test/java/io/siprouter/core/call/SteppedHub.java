@@ -9,6 +9,8 @@ import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent;
+import io.siprouter.core.header.HeaderPipeline;
+import io.siprouter.core.header.RunTimeHeaders;
 import io.siprouter.core.leg.LegId;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.SteppedEventLoops;
@@ -61,6 +63,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   private final MediaPlane plane;
   private final Map<String, List<Binding>> bindings = new HashMap<>();
   private final List<ScriptedCallee> callees = new ArrayList<>();
+  private final HeaderPipeline headers;
   private final CallManager calls;
   private BiFunction<OutboundInvite, Consumer<DialogEvent>, OutboundDialog> makesCallee =
       this::scripted;
@@ -74,6 +77,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
             new RtpPortPool(ports.min(), ports.max()),
             new JitterSettings(20, 200),
             new MixerClock(1));
+    headers = new HeaderPipeline(config);
     var own = new OwnAddresses(Optional.of(InetAddress.getLoopbackAddress()), _ -> 5060);
     var trunks =
         new Trunks(
@@ -90,7 +94,8 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 new Random(1),
                 provider -> {
                   throw new AssertionError("no TLS for " + provider.id());
-                }));
+                },
+                provider -> headers.towards(provider, List.of())));
     calls =
         new CallManager(
             new CallManagerParts(
@@ -101,7 +106,8 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 plane,
                 own,
                 id -> bindings.getOrDefault(id, List.of()),
-                trunks));
+                trunks,
+                headers));
     trunks.register();
     loops.settle();
     events();
@@ -178,6 +184,10 @@ final class SteppedHub implements SipAgent, AutoCloseable {
 
   AppConfig.Device device(String id) {
     return config.device(id).orElseThrow();
+  }
+
+  RunTimeHeaders headers() {
+    return headers.runTime();
   }
 
   CallManager calls() {

@@ -10,6 +10,7 @@ import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent.ProviderState;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.uri.HostPort;
 import java.net.InetAddress;
@@ -81,7 +82,8 @@ final class TrunkFixture {
         },
         () -> new NetworkView(Set.of(InetAddress.ofLiteral(ownAddress)), Set.of()),
         () -> 0,
-        NO_TLS);
+        NO_TLS,
+        _ -> RequestFilter.NONE);
   }
 
   /** A trunk that never probes. */

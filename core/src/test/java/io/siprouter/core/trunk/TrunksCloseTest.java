@@ -12,6 +12,7 @@ import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
@@ -49,7 +50,8 @@ class TrunksCloseTest {
               _ -> HostPort.of("192.168.1.5", 5060),
               () -> new NetworkView(Set.of(), Set.of()),
               () -> 0,
-              TrunkFixture.NO_TLS));
+              TrunkFixture.NO_TLS,
+              _ -> RequestFilter.NONE));
 
   private static Location found(ServerName name) {
     return new Location.Found(

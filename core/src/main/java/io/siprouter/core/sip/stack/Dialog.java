@@ -5,6 +5,7 @@ import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.InboundRequest;
 import io.siprouter.core.sip.InviteDialog;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.jain.InboundTransaction;
 import io.siprouter.core.sip.transport.Lane;
 import io.siprouter.core.sip.transport.SipCounter;
@@ -52,6 +53,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   private @Nullable DialogPath path;
   private @Nullable SipUri contact;
   private @Nullable Farewell farewell;
+  private RequestFilter filter = RequestFilter.NONE;
 
   /** A BYE that waits for the ACK. */
   private record Farewell(Optional<String> reason) {}
@@ -82,6 +84,10 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   @Override
   public final void reinvite(String sdp) {
     lane.execute(() -> reinvites.offer(sdp));
+  }
+
+  public final void writing(RequestFilter writer) {
+    lane.execute(() -> filter = writer);
   }
 
   /** A request of the peer's in this dialog, neither ACK nor CANCEL. */
@@ -210,7 +216,8 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   }
 
   final Exchange exchange(SipRequest request, NextHop hop, Exchange.Listener listener) {
-    return new Exchange(parts, request, hop, digest::answer, _ -> path().nextCSeq(), listener);
+    return new Exchange(
+        parts, filter.apply(request), hop, digest::answer, _ -> path().nextCSeq(), listener);
   }
 
   /** A request of ours that refreshes the session, with all that this needs. */
@@ -219,7 +226,8 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   }
 
   final Exchange refreshing(SipRequest request, NextHop hop, Exchange.Listener listener) {
-    return new Exchange(parts, request, hop, this::again, _ -> path().nextCSeq(), listener);
+    return new Exchange(
+        parts, filter.apply(request), hop, this::again, _ -> path().nextCSeq(), listener);
   }
 
   /** A request that begins or refreshes the session as it is to be sent after a refusal. */

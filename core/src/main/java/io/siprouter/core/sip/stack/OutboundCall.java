@@ -41,7 +41,9 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     this.keepsFlow = invite.destination().flow() != null;
     var hop = NextHop.to(invite.destination(), parts.transactions().transports());
     terms(invite.terms());
-    var request = keeper().asking(Requests.invite(invite, hop.transport(), callId(), localTag()));
+    writing(invite.filter());
+    var first = Requests.invite(invite, hop.transport(), callId(), localTag());
+    var request = invite.filter().apply(keeper().asking(first));
     var patience = invite.destination().patience();
     this.invite = new Exchange(parts, request, hop, patience, this::again, last -> last + 1, this);
     contact(invite.contact());

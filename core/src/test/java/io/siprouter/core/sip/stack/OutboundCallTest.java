@@ -3,9 +3,11 @@ package io.siprouter.core.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,12 +292,70 @@ class OutboundCallTest {
             usual.extraHeaders(),
             usual.credentials(),
             9,
-            usual.terms()));
+            usual.terms(),
+            RequestFilter.NONE));
 
     var invite = phone.expect("INVITE");
     assertThat(Wire.header(invite, "Max-Forwards")).isEqualTo("9");
     phone.send(Wire.response(invite, "603 Decline", "b"));
     hub.next(DialogEvent.Refused.class);
+  }
+
+  @Test
+  void whatIsWrittenIntoRequestsIsKeptByRetriesAndTheWholeDialog() throws IOException {
+    var credentials = new SipCredentials("alice", "secret");
+    var usual = hub.invite(SipTransport.UDP, phone.address(), credentials, List.of());
+    var made = new AtomicInteger();
+    RequestFilter numbering =
+        request ->
+            request.toBuilder()
+                .header("X-Made", request.method() + made.incrementAndGet())
+                .header("From", "<sip:door@hub.example>;tag=" + request.from().tag().orElse(""))
+                .build();
+    var call =
+        hub.call(
+            new OutboundInvite(
+                usual.requestUri(),
+                usual.from(),
+                usual.to(),
+                usual.contact(),
+                usual.destination(),
+                usual.sdp(),
+                usual.extraHeaders(),
+                usual.credentials(),
+                70,
+                DialogTerms.PLAIN,
+                numbering));
+
+    var first = phone.expect("INVITE");
+    phone.send(
+        Wire.response(
+            first, "401 Unauthorized", "b", "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""));
+    phone.expect("ACK");
+    var retry = phone.expect("INVITE");
+    assertThat(Wire.header(first, "X-Made")).isEqualTo("INVITE1");
+    assertThat(Wire.header(retry, "X-Made")).isEqualTo("INVITE1");
+    assertThat(Wire.header(retry, "From")).startsWith("<sip:door@hub.example>;tag=");
+
+    phone.send(Wire.response(retry, "200 OK", "b", contact(), Wire.SDP));
+    hub.next(DialogEvent.Answered.class);
+    call.ack(Optional.empty());
+    phone.expect("ACK");
+    call.bye(Optional.empty());
+    var bye = phone.expect("BYE");
+    assertThat(Wire.header(bye, "X-Made")).isEqualTo("BYE2");
+    assertThat(Wire.header(bye, "From")).isEqualTo(Wire.header(first, "From"));
+    phone.send(Wire.response(bye, "200 OK", ""));
+  }
+
+  @Test
+  void previewIsTheInviteThatWouldBeSent() {
+    var invite = hub.invite(SipTransport.UDP, phone.address(), null, List.of());
+    var preview = InvitePreview.of(invite);
+
+    assertThat(preview.requestUri()).isEqualTo(invite.requestUri());
+    assertThat(preview.bodyText()).isEqualTo(Wire.SDP);
+    assertThat(preview.contact()).isPresent();
   }
 
   private String contact() {

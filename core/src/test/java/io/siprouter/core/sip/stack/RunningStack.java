@@ -12,6 +12,7 @@ import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.SipEvent;
@@ -202,7 +203,8 @@ final class RunningStack implements AutoCloseable {
         extra,
         credentials,
         70,
-        terms);
+        terms,
+        RequestFilter.NONE);
   }
 
   /** Calls a peer that has lost the call where it is silent for so long. */
