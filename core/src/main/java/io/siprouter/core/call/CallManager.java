@@ -40,10 +40,13 @@ public final class CallManager {
   private final AtomicLong made = new AtomicLong();
   private final String node = Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private final int mostCalls;
   private volatile boolean draining;
 
   public CallManager(CallManagerParts parts) {
     this.parts = parts;
+    this.mostCalls =
+        CallCapacity.of(parts.config().server().limits().calls(), Runtime.getRuntime().maxMemory());
     this.planner = new CallPlanner(parts.config(), parts.registrations(), parts.trunks());
     this.callers = new Callers(parts, planner);
     this.services =
@@ -216,7 +219,7 @@ public final class CallManager {
   }
 
   private boolean isClosed() {
-    return draining || calls.size() >= parts.config().server().limits().calls();
+    return draining || calls.size() >= mostCalls;
   }
 
   private void broken(CallId id, RuntimeException e) {

@@ -1,0 +1,37 @@
+package io.siprouter.core.call;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds how many calls there may be at once: as configured, but no more than the heap holds. */
+final class CallCapacity {
+
+  private static final Logger log = LoggerFactory.getLogger(CallCapacity.class);
+
+  /** The buffers of a call of two, and as much again for what the transactions keep of it. */
+  private static final long BYTES_PER_CALL = 440_000;
+
+  private static final long BYTES_PER_MB = 1 << 20;
+
+  private CallCapacity() {}
+
+  /**
+   * The lower of both limits; says so where that is not the configured one.
+   *
+   * @param configured {@code server.limits.calls}
+   * @param heapBytes the most the heap can grow to
+   */
+  static int of(int configured, long heapBytes) {
+    long held = heapBytes / BYTES_PER_CALL;
+    if (configured <= held) {
+      return configured;
+    }
+    log.warn(
+        "server.limits.calls is {}, but a heap of {} MB holds {} calls, and more are refused: set a"
+            + " lower limit, or a larger heap in SIPROUTER_JAVA_OPTS",
+        configured,
+        heapBytes / BYTES_PER_MB,
+        held);
+    return (int) held;
+  }
+}
