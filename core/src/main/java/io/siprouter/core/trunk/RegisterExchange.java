@@ -148,6 +148,7 @@ final class RegisterExchange {
         .callId(callId)
         .cSeq(new CSeq(cSeq, "REGISTER"))
         .header("Expires", Long.toString(expiresS))
+        .header("Supported", "path") // what proxies on the way ask of us, RFC 3327 §5.1
         .addHeaders(routes);
   }
 

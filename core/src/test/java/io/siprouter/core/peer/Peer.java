@@ -14,7 +14,8 @@ import org.testcontainers.DockerClientFactory;
 public enum Peer {
   ASTERISK("Asterisk"),
   BARESIP("baresip"),
-  SIPP("SIPp");
+  SIPP("SIPp"),
+  KAMAILIO("Kamailio");
 
   private final String label;
 
@@ -44,6 +45,7 @@ public enum Peer {
       case ASTERISK -> hasDocker() || Files.isDirectory(cacheFolder().resolve("asterisk"));
       case BARESIP -> isOnPath("baresip");
       case SIPP -> isOnPath("sipp");
+      case KAMAILIO -> isOnPath("kamailio") && isOnPath("kamcmd");
     };
   }
 

@@ -32,6 +32,10 @@ public final class Peers
     return watch(Sipp.start(scenario));
   }
 
+  public Kamailio start(KamailioProfile profile) {
+    return watch(Kamailio.start(profile));
+  }
+
   /** Runs a scenario to its end. */
   public SippResult run(SippScenario scenario) {
     return start(scenario).result();

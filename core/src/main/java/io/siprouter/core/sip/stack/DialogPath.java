@@ -71,12 +71,15 @@ final class DialogPath {
   /**
    * The path to whoever sent this response.
    *
-   * @param keepsFlow whether the peer is only reached the way the INVITE went
+   * @param keepsFlow whether the peer is only reached the way the INVITE went, unless proxies that
+   *     we were told of before want to stay on the way
    */
   static DialogPath calling(
       SipRequest invite, SipResponse response, SipFlow flow, boolean keepsFlow) {
     var routes = response.addresses("Record-Route").reversed();
-    var path = new DialogPath(response, invite.from(), response.to(), routes, flow, keepsFlow);
+    boolean isDirect = routes.isEmpty() || !invite.headers().contains("Route");
+    var path =
+        new DialogPath(response, invite.from(), response.to(), routes, flow, keepsFlow && isDirect);
     path.localCSeq = invite.cSeq().number();
     return path;
   }
