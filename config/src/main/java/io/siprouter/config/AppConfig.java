@@ -235,7 +235,9 @@ public record AppConfig(
   /**
    * An account at a SIP provider.
    *
+   * @param username the first number unless given
    * @param authUsername user name of the digest, the username unless given
+   * @param password empty: no challenge is answered
    * @param codecs as configured; see {@link AppConfig#codecsOf(Provider)}
    * @param country as configured, like the next three; see {@link AppConfig#numberPlan(Provider)}
    * @param numberFormat how the provider writes numbers
@@ -253,7 +255,7 @@ public record AppConfig(
       Transport transport,
       String username,
       String authUsername,
-      Secret password,
+      Optional<Secret> password,
       int registerIntervalSec,
       List<CodecName> codecs,
       List<String> numbers,
@@ -275,6 +277,7 @@ public record AppConfig(
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;
+      username = username.isEmpty() ? numbers.getFirst() : username;
       authUsername = authUsername.isEmpty() ? username : authUsername;
       codecs = List.copyOf(codecs);
       numbers = List.copyOf(numbers);

@@ -58,6 +58,7 @@ public final class ConfigLoader {
 
     var faults = new ArrayList<>(schema.check(given));
     faults.addAll(new ConfigCheck(Located.root(complete)).faults());
+    faults.addAll(AccountCheck.faults(Located.root(given)));
     faults.addAll(new RouteCheck(Located.root(given), Located.root(complete)).faults());
     faults.addAll(new HeaderCheck(Located.root(complete)).faults());
     faults.addAll(new SecretResolver(file, environment).resolve(Located.root(complete)));

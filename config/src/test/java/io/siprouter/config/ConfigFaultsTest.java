@@ -127,6 +127,24 @@ class ConfigFaultsTest {
       quoteCharacter = '`',
       textBlock =
           """
+          'password': 'p' | $.providers[0].username is missing; allowed: given unless register is false
+          'username': 'u' | $.providers[0].password is missing; allowed: given unless register is false
+          'username': 'u', 'register': true | $.providers[0].password is missing; allowed: given unless register is false
+          'register': false | $.providers[0].username is missing; allowed: given unless there are numbers
+          'username': '', 'register': false, 'numbers': ['1'] | $.providers[0].username is ""; allowed: 1 to 128 printable ASCII characters without space
+          """)
+  void accountFault(String fields, String fault) {
+    var provider = "{'id': 'p', 'domain': 'x.org', " + fields + "}";
+
+    assertThat(faultsOf("{'providers': [" + provider + "]}")).containsExactly(fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
           'id': 'a', 'extension': '1', 'username': 'u' | $.devices[2].id is "a" as $.devices[0].id; allowed: a value that no other one has
           'id': 'c', 'extension': '102', 'username': 'u' | $.devices[2].extension is "102" as $.devices[1].extension; allowed: a value that no other one has
           'id': 'c', 'extension': '1', 'username': 'ua' | $.devices[2].username is "ua" as $.devices[0].username; allowed: a value that no other one has

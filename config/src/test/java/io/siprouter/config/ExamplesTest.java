@@ -51,7 +51,7 @@ class ExamplesTest {
     assertThat(carrier.domain()).isEqualTo(new HostPort("sip.example.com", OptionalInt.of(5060)));
     assertThat(carrier.transport()).isEqualTo(Transport.UDP);
     assertThat(carrier.authUsername()).isEqualTo("trunk1");
-    assertThat(carrier.password().reveal()).isEqualTo("from the carrier");
+    assertThat(carrier.password().orElseThrow().reveal()).isEqualTo("from the carrier");
     assertThat(carrier.callerNumber()).isEqualTo("+4930123456");
     assertThat(config.codecsOf(carrier)).containsExactly(CodecName.PCMA, CodecName.PCMU);
     assertThat(config.device("office").orElseThrow().digest())

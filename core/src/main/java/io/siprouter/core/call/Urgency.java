@@ -31,7 +31,10 @@ enum Urgency {
   boolean goesOn(LegEnd end) {
     return switch (this) {
       case EMERGENCY -> end.cause() != EndCause.BUSY;
-      case ORDINARY -> end.sipStatus() == 408 || end.sipStatus() / 100 == 5;
+      case ORDINARY ->
+          end.cause() == EndCause.AUTH_FAILED
+              || end.sipStatus() == 408
+              || end.sipStatus() / 100 == 5;
     };
   }
 

@@ -18,6 +18,8 @@ public enum EndCause {
   UNREACHABLE,
   NOT_FOUND,
   FORBIDDEN,
+  /** A peer asked for a password that we do not have. */
+  AUTH_FAILED,
   NOT_ACCEPTABLE,
   TIMEOUT,
   /** The party was silent for too long. */
@@ -46,7 +48,8 @@ public enum EndCause {
       case 480 -> NO_ANSWER;
       case 487 -> CANCELLED;
       case 404, 410, 484, 485, 604 -> NOT_FOUND;
-      case 401, 403, 407 -> FORBIDDEN;
+      case 401, 407 -> AUTH_FAILED;
+      case 403 -> FORBIDDEN;
       case 415, 488, 606 -> NOT_ACCEPTABLE;
       case 500, 501, 502, 503, 504, 580 -> UNREACHABLE;
       default -> REJECTED;

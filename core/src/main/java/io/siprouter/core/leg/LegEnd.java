@@ -19,9 +19,12 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
   static final LegEnd NO_COMMON_MEDIA =
       new LegEnd(EndCause.NOT_ACCEPTABLE, 488, "Not Acceptable Here");
 
-  /** The end that a failure response means. */
+  /** The end that a failure response means; a challenge to us is of no use to anybody else. */
   public static LegEnd refused(int status, String reason) {
-    return new LegEnd(EndCause.ofStatus(status), status, reason);
+    var cause = EndCause.ofStatus(status);
+    return cause == EndCause.AUTH_FAILED
+        ? new LegEnd(cause, 403, "Forbidden")
+        : new LegEnd(cause, status, reason);
   }
 
   /** The end of a leg whose party is to be found elsewhere. */

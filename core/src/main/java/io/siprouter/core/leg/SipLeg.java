@@ -228,14 +228,10 @@ public final class SipLeg implements Leg {
     return sdp.map(media::receiveAnswer).orElseGet(media::agreed);
   }
 
-  /** What a callee's refusal means: a challenge that we could not answer is no use to a caller. */
   private static LegInput refused(SipResponse response) {
     var status = response.status();
-    if (status < 400) {
-      return new LegInput.Redirected(status, response.reason(), Contacts.bestFirst(response));
-    }
-    return status == 401 || status == 407
-        ? new LegInput.Refused(403, "Forbidden")
+    return status < 400
+        ? new LegInput.Redirected(status, response.reason(), Contacts.bestFirst(response))
         : new LegInput.Refused(status, response.reason());
   }
 

@@ -5,11 +5,14 @@ import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.trunk.TrunkLine.Way;
+import io.siprouter.sip.message.SipResponse;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call to a provider that is offered to its servers in turn until one takes it on. Call's loop
@@ -18,6 +21,8 @@ import java.util.function.Consumer;
  * <p>A server is passed over that is silent, cannot be reached or answers 503.
  */
 public final class ServerHunt implements OutboundDialog {
+
+  private static final Logger log = LoggerFactory.getLogger(ServerHunt.class);
 
   private final SipAgent agent;
   private final TrunkLine line;
@@ -63,6 +68,9 @@ public final class ServerHunt implements OutboundDialog {
     if (offer != offers) {
       return;
     }
+    if (event instanceof DialogEvent.Refused(var response) && isChallenge(response)) {
+      log.warn("{} asks for a password and does not take ours: {}", line.domain(), password());
+    }
     if (!settled && isDead(event)) {
       line.failures().lost(server.destination());
     }
@@ -72,6 +80,14 @@ public final class ServerHunt implements OutboundDialog {
     } else {
       dialog = inviteOn(left.remove());
     }
+  }
+
+  private static boolean isChallenge(SipResponse response) {
+    return response.status() == 401 || response.status() == 407;
+  }
+
+  private String password() {
+    return line.credentials() == null ? "none is configured" : "it or its realm is wrong";
   }
 
   private static boolean isPassedOver(DialogEvent event) {

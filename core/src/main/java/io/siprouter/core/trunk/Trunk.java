@@ -3,7 +3,9 @@ package io.siprouter.core.trunk;
 import io.siprouter.config.AppConfig;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.loop.EventLoop;
+import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.TrunkAction.Forget;
 import io.siprouter.core.trunk.TrunkAction.LimitPatience;
 import io.siprouter.core.trunk.TrunkAction.Report;
@@ -26,11 +28,13 @@ import io.siprouter.core.trunk.TrunkInput.Unregister;
 import io.siprouter.core.trunk.TrunkState.Failed;
 import io.siprouter.core.trunk.TrunkState.Unregistered;
 import io.siprouter.sip.message.SipRequest;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -117,21 +121,34 @@ public final class Trunk implements AutoCloseable {
 
   /** Whether a message came from the very address and port of one of the provider's servers. */
   boolean isAcross(SipFlow source) {
+    return servers(source).anyMatch(server -> server.address().equals(source.remote()));
+  }
+
+  /**
+   * Whether a message came from an address that this provider calls from: a configured one, or that
+   * of a server that is known by its address alone and has connected to us, from whatever port.
+   */
+  boolean isPeer(SipFlow source) {
+    var address = source.remote().getAddress();
+    return provider().callsFrom(address) || connectsFrom(address, source);
+  }
+
+  private boolean connectsFrom(InetAddress address, SipFlow source) {
+    return !provider().register()
+        && source.transport() != SipTransport.UDP
+        && servers(source).anyMatch(server -> server.address().getAddress().equals(address));
+  }
+
+  private Stream<Destination> servers(SipFlow source) {
     return line().stream()
         .flatMap(line -> line.ways().stream())
         .map(TrunkLine.Way::destination)
-        .filter(server -> server.transport() == source.transport())
-        .anyMatch(server -> server.address().equals(source.remote()));
+        .filter(server -> server.transport() == source.transport());
   }
 
   /** Addresses or routes of this machine are not what they were. */
   void networkChanged() {
     loop.execute(() -> take(new NetworkChanged()));
-  }
-
-  /** Whether a message came from an address that this provider is configured to call from. */
-  boolean isPeer(SipFlow source) {
-    return provider().callsFrom(source.remote().getAddress());
   }
 
   private void take(TrunkInput input) {

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What does not change about a trunk. Immutable.
  *
  * @param transport the only one to use; null: whatever the domain prefers
+ * @param credentials null: the provider knows us by our address alone
  * @param lineToken random text in our contact that tells the provider's calls from everyone else's
  */
 record TrunkAccount(
     AppConfig.Provider provider,
     HostPort domain,
     @Nullable SipTransport transport,
-    SipCredentials credentials,
+    @Nullable SipCredentials credentials,
     String lineToken) {
 
   private static final String LINE_PARAM = "line";
@@ -37,7 +38,10 @@ record TrunkAccount(
           case TCP -> SipTransport.TCP;
           case TLS -> SipTransport.TLS;
         },
-        new SipCredentials(provider.authUsername(), provider.password().reveal()),
+        provider
+            .password()
+            .map(password -> new SipCredentials(provider.authUsername(), password.reveal()))
+            .orElse(null),
         UUID.randomUUID().toString());
   }
 

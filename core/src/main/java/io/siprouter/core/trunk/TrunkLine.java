@@ -6,6 +6,7 @@ import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.HostPort;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call through a trunk needs. Immutable.
@@ -13,13 +14,14 @@ import java.util.List;
  * @param ways to the provider's servers, in the order to try them, at least one
  * @param domain the provider's, for request URI, From and To
  * @param routes the Route of the outbound proxy, where there is one
+ * @param credentials null: there are none
  * @param failures told of servers that do not take calls
  */
 public record TrunkLine(
     List<Way> ways,
     HostPort domain,
     List<Header> routes,
-    SipCredentials credentials,
+    @Nullable SipCredentials credentials,
     Failures failures) {
 
   /** Hears of servers that did not take a call at all. Any thread. */

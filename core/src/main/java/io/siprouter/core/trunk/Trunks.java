@@ -51,9 +51,9 @@ public final class Trunks implements AutoCloseable {
    * The trunk an inbound INVITE comes through; empty where it comes from no provider.
    *
    * <p>What counts is that it went to the contact we gave that provider alone, or else that it came
-   * from the very address and port of one of the provider's servers, or from one of its peers. From
-   * counts never: anybody can write it. Of two accounts at one address, the one named by the
-   * request URI is taken.
+   * from the very address and port of one of the provider's servers, or from an address it calls
+   * from. From counts never: anybody can write it. Of two accounts at one address, the one named by
+   * the request URI is taken.
    */
   public Optional<Trunk> owning(SipFlow source, SipRequest invite) {
     return trunks.stream()

@@ -83,6 +83,17 @@ class FailoverTest {
   }
 
   @Test
+  void providerThatWantsAnotherPasswordIsPassedOver() {
+    var alice = hub.dials("alice", "0301234567", PCMU_SDP);
+    hub.does(() -> hub.callee().refuses(401));
+    assertThat(hub.callees()).hasSize(2);
+    hub.does(() -> hub.callee().refuses(407));
+
+    assertThat(alice.finals()).containsExactly("403 Forbidden");
+    assertEnded("auth_failed", 403);
+  }
+
+  @Test
   void unreachableProviderIsPassedOver() {
     var alice = hub.dials("alice", "0301234567", PCMU_SDP);
     hub.does(hub.callee()::isUnreachable);

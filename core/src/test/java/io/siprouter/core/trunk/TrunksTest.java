@@ -60,6 +60,18 @@ class TrunksTest {
   }
 
   @Test
+  void providerKnownByItsAddressAloneMayConnectFromAnyPort() {
+    fixture.dnsPrefers(SipTransport.TCP);
+    var carrier = fixture.trunk("'register': false, 'transport': 'auto'");
+    carrier.register();
+    fixture.loops.settle();
+
+    assertThat(carrier.isPeer(flow(SipTransport.TCP, "198.51.100.1", 33_333))).isTrue();
+    assertThat(carrier.isPeer(flow(SipTransport.UDP, "198.51.100.1", 33_333))).isFalse();
+    assertThat(carrier.isPeer(flow(SipTransport.TCP, "198.51.100.2", 5070))).isFalse();
+  }
+
+  @Test
   void fromProvesNothing() {
     var provider = NameAddr.of(SipUri.of("user-first", "sip.example.org")).withTag("x");
     var invite = TestPhone.invite("user-first", "+49301").from(provider).build();
