@@ -7,19 +7,23 @@ import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
 import io.siprouter.core.leg.LegId;
 import io.siprouter.core.leg.LegMedia;
+import io.siprouter.core.leg.MediaPlace;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.leg.SipLeg;
+import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.ServerHunt;
+import io.siprouter.core.trunk.TrunkLine.Way;
 import io.siprouter.media.codec.Codec;
 import io.siprouter.sip.uri.HostPort;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -74,9 +78,8 @@ final class Dialler {
    * @param loop the call's loop, on which the leg's events run
    */
   Dialling dial(Target target, Party shown, int maxForwards, LegId id, LegHub hub, Executor loop) {
-    var peer = target.destination().address().getAddress();
-    var local = own.towards(peer);
-    return LegMedia.open(plane, peer, local, advertised(target), codecs(target), loop)
+    var place = place(target.destination(), advertised(target));
+    return LegMedia.open(plane, place, codecs(target), loop)
         .<Dialling>map(
             media -> {
               var request = inviteTo(target, shown, maxForwards, media.description());
@@ -89,17 +92,27 @@ final class Dialler {
       Target target, OutboundInvite request, LegId id, LegHub hub, Executor loop, LegMedia media) {
     var identity = new SipLeg.Identity(id, target.kind(), target.label(), request.contact());
     Function<Consumer<DialogEvent>, OutboundDialog> send =
-        onLoop -> send(target, request, loop, onLoop);
+        switch (target) {
+          case Target.Phone _ ->
+              onLoop -> agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
+          case Target.Outside number ->
+              onLoop ->
+                  new ServerHunt(
+                      agent, way -> through(way, request, media), number.line(), loop, onLoop);
+        };
     return SipLeg.outbound(identity, media, hub, send);
   }
 
-  private OutboundDialog send(
-      Target target, OutboundInvite request, Executor loop, Consumer<DialogEvent> onLoop) {
-    return switch (target) {
-      case Target.Phone _ ->
-          agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
-      case Target.Outside number -> new ServerHunt(agent, request, number.line(), loop, onLoop);
-    };
+  /** Every server is told the addresses that it reaches us at. */
+  private Optional<OutboundInvite> through(Way way, OutboundInvite request, LegMedia media) {
+    return media.moveTo(place(way.destination(), way.contact().host()))
+        ? Optional.of(request.through(way.contact(), way.destination(), media.description()))
+        : Optional.empty();
+  }
+
+  private MediaPlace place(Destination destination, String advertised) {
+    var peer = destination.address().getAddress();
+    return new MediaPlace(peer, own.towards(peer), advertised);
   }
 
   private OutboundInvite inviteTo(Target target, Party shown, int maxForwards, String sdp) {

@@ -4,6 +4,7 @@ import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
 import io.siprouter.core.leg.LegId;
 import io.siprouter.core.leg.LegMedia;
+import io.siprouter.core.leg.MediaPlace;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.leg.SipLeg;
 import io.siprouter.sip.message.SipRequest;
@@ -37,9 +38,8 @@ final class Reception {
    */
   Welcome take(Arrival arrival, LegId id, LegHub hub, Executor loop) {
     var peer = arrival.flow().remote().getAddress();
-    var local = own.towards(peer);
-    var advertised = arrival.contact().host();
-    return LegMedia.open(plane, peer, local, advertised, arrival.codecs(), loop)
+    var place = new MediaPlace(peer, own.towards(peer), arrival.contact().host());
+    return LegMedia.open(plane, place, arrival.codecs(), loop)
         .map(media -> take(arrival, id, hub, media))
         .orElseGet(() -> new TurnedAway(NO_PORT));
   }

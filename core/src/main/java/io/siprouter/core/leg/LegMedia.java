@@ -35,48 +35,72 @@ public final class LegMedia implements AutoCloseable {
   private static final int PTIME_MS = 20;
   private static final Logger log = LoggerFactory.getLogger(LegMedia.class);
 
-  private final RtpEndpoint endpoint;
+  private final MediaPlane plane;
   private final LegEvents events;
-  private final Set<InetAddress> knownAddresses;
+  private final List<Codec> codecs;
+  private MediaPlace place;
+  private RtpEndpoint endpoint;
   private OfferAnswer negotiation;
   private Optional<AudioFormat> preferred = Optional.empty();
 
   private LegMedia(
-      RtpEndpoint endpoint, LegEvents events, InetAddress peer, OfferAnswer negotiation) {
-    this.endpoint = endpoint;
+      MediaPlane plane,
+      LegEvents events,
+      List<Codec> codecs,
+      MediaPlace place,
+      RtpEndpoint endpoint) {
+    this.plane = plane;
     this.events = events;
-    this.knownAddresses = Set.of(peer);
-    this.negotiation = negotiation;
+    this.codecs = codecs;
+    this.place = place;
+    this.endpoint = endpoint;
+    this.negotiation = initial(place, endpoint, codecs);
   }
 
   /**
    * Takes a port for a new leg; empty where none is free.
    *
-   * @param peer where the party's signalling is; behind a NAT its RTP comes from there too
-   * @param local the address to receive on
-   * @param advertised the address the peer is to send to
    * @param codecs what to negotiate, best first
    * @param loop the call's loop
    */
   public static Optional<LegMedia> open(
-      MediaPlane plane,
-      InetAddress peer,
-      InetAddress local,
-      String advertised,
-      List<Codec> codecs,
-      Executor loop) {
+      MediaPlane plane, MediaPlace place, List<Codec> codecs, Executor loop) {
     var events = new LegEvents(loop);
-    return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), local, events)
-        .map(
-            endpoint ->
-                new LegMedia(endpoint, events, peer, initial(endpoint, advertised, codecs)));
+    return endpoint(plane, place, events)
+        .map(endpoint -> new LegMedia(plane, events, codecs, place, endpoint));
   }
 
-  private static OfferAnswer initial(RtpEndpoint endpoint, String advertised, List<Codec> codecs) {
+  private static Optional<RtpEndpoint> endpoint(
+      MediaPlane plane, MediaPlace place, LegEvents events) {
+    return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), place.local(), events);
+  }
+
+  private static OfferAnswer initial(MediaPlace place, RtpEndpoint endpoint, List<Codec> codecs) {
     return OfferAnswer.initial(
         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
-        new LocalMedia(literal(advertised), endpoint.localPort()),
+        new LocalMedia(literal(place.advertised()), endpoint.localPort()),
         new AudioCapabilities(codecs.stream().map(LegMedia::formatOf).toList(), true, PTIME_MS));
+  }
+
+  /**
+   * Begins anew for a party elsewhere, before this one has said anything; false where no port is
+   * free there.
+   */
+  public boolean moveTo(MediaPlace other) {
+    if (other.equals(place)) {
+      return true;
+    }
+    if (!other.local().equals(place.local())) {
+      var moved = endpoint(plane, other, events);
+      if (moved.isEmpty()) {
+        return false;
+      }
+      endpoint.close();
+      endpoint = moved.get();
+    }
+    place = other;
+    negotiation = initial(place, endpoint, codecs);
+    return true;
   }
 
   /** SDP writes an IPv6 address without the brackets of a URI. */
@@ -268,7 +292,7 @@ public final class LegMedia implements AutoCloseable {
             audio.ptimeMs(),
             audio.direction().sends(),
             audio.direction().receives(),
-            knownAddresses));
+            Set.of(place.peer())));
   }
 
   private static Map<Integer, Codec> codecsOf(Map<Integer, AudioFormat> formats) {

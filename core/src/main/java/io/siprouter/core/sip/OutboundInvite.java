@@ -65,15 +65,15 @@ public record OutboundInvite(
         RequestFilter.NONE);
   }
 
-  /** The same call on another way. */
-  public OutboundInvite through(SipUri ownContact, Destination way) {
+  /** The same call on another way, along which we may be elsewhere. */
+  public OutboundInvite through(SipUri ownContact, Destination way, String offer) {
     return new OutboundInvite(
         requestUri,
         from,
         to,
         ownContact,
         way,
-        sdp,
+        offer,
         extraHeaders,
         credentials,
         maxForwards,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ public final class ServerHunt implements OutboundDialog {
   private final TrunkLine line;
   private final Executor loop;
   private final Consumer<DialogEvent> events;
-  private final OutboundInvite invite;
+  private final Function<Way, Optional<OutboundInvite>> invites;
   private final Queue<Way> left;
   private OutboundDialog dialog;
   private int offers;
@@ -37,30 +38,39 @@ public final class ServerHunt implements OutboundDialog {
   /**
    * Invites the first server.
    *
-   * @param invite for any of the line's ways
+   * @param invites makes the INVITE for a way; empty where none can be made
    * @param loop the call's, on which this is called
    * @param events told on {@code loop}
    */
   public ServerHunt(
       SipAgent agent,
-      OutboundInvite invite,
+      Function<Way, Optional<OutboundInvite>> invites,
       TrunkLine line,
       Executor loop,
       Consumer<DialogEvent> events) {
     this.agent = agent;
-    this.invite = invite;
+    this.invites = invites;
     this.line = line;
     this.loop = loop;
     this.events = events;
     this.left = new ArrayDeque<>(line.ways());
-    this.dialog = inviteOn(left.remove());
+    this.dialog = inviteNext().orElseThrow();
   }
 
-  private OutboundDialog inviteOn(Way server) {
+  private Optional<OutboundDialog> inviteNext() {
+    while (!left.isEmpty()) {
+      var server = left.remove();
+      var invite = invites.apply(server);
+      if (invite.isPresent()) {
+        return Optional.of(send(invite.get(), server));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private OutboundDialog send(OutboundInvite invite, Way server) {
     var offer = ++offers;
-    return agent.invite(
-        invite.through(server.contact(), server.destination()),
-        event -> loop.execute(() -> take(offer, server, event)));
+    return agent.invite(invite, event -> loop.execute(() -> take(offer, server, event)));
   }
 
   /** What a server that was passed over says later is the agent's business. */
@@ -74,12 +84,16 @@ public final class ServerHunt implements OutboundDialog {
     if (!settled && isDead(event)) {
       line.failures().lost(server.destination());
     }
-    if (settled || left.isEmpty() || !isPassedOver(event)) {
-      settled = true;
-      events.accept(event);
+    if (settled || !isPassedOver(event)) {
+      settle(event);
     } else {
-      dialog = inviteOn(left.remove());
+      inviteNext().ifPresentOrElse(next -> dialog = next, () -> settle(event));
     }
+  }
+
+  private void settle(DialogEvent event) {
+    settled = true;
+    events.accept(event);
   }
 
   private static boolean isChallenge(SipResponse response) {

@@ -56,6 +56,15 @@ public final class Sipp implements RealPeer {
         statistics.of("Retransmissions(C)"));
   }
 
+  /** The messages it has sent and received; written for few calls only. */
+  public String messages() {
+    try {
+      return Files.readString(SippScenario.messages(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public String name() {
     return scenario.name();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param ratePerSecond how many of them it starts per second
  * @param limit it gives up after that time
  * @param arguments anything else of SIPp's command line
+ * @param namespace the network namespace it runs in, empty for the test's own
  */
 public record SippScenario(
     String file,
@@ -24,7 +25,8 @@ public record SippScenario(
     int calls,
     int ratePerSecond,
     Duration limit,
-    List<String> arguments) {
+    List<String> arguments,
+    String namespace) {
   private static final int TRACED_CALLS = 20;
 
   public SippScenario {
@@ -34,11 +36,11 @@ public record SippScenario(
   /** One call. */
   public static SippScenario of(String file, String ip, InetSocketAddress remote) {
     var local = new InetSocketAddress(ip, 5060);
-    return new SippScenario(file, local, remote, 1, 10, Duration.ofSeconds(20), List.of());
+    return new SippScenario(file, local, remote, 1, 10, Duration.ofSeconds(20), List.of(), "");
   }
 
   public SippScenario withCalls(int number, int perSecond, Duration within) {
-    return new SippScenario(file, local, remote, number, perSecond, within, arguments);
+    return new SippScenario(file, local, remote, number, perSecond, within, arguments, namespace);
   }
 
   /** Who registers or calls. */
@@ -59,7 +61,14 @@ public record SippScenario(
   public SippScenario with(String... more) {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    return new SippScenario(file, local, remote, calls, ratePerSecond, limit, all);
+    return new SippScenario(file, local, remote, calls, ratePerSecond, limit, all, namespace);
+  }
+
+  /** At the other end of a cable. */
+  public SippScenario inside(Namespace other) {
+    var there = new InetSocketAddress(other.farAddress(), local.getPort());
+    return new SippScenario(
+        file, there, remote, calls, ratePerSecond, limit, arguments, other.name());
   }
 
   /** Names the run: the scenario and where it speaks from. */
@@ -82,7 +91,7 @@ public record SippScenario(
     }
     line.addAll(arguments);
     line.add(ip(remote) + ":" + remote.getPort());
-    return line;
+    return Namespace.command(namespace, line);
   }
 
   static Path messages(Path folder) {

@@ -36,7 +36,8 @@ class ServerHuntTest {
   private final List<Offer> offers = new ArrayList<>();
   private final List<DialogEvent> heard = new ArrayList<>();
   private final List<Destination> failed = new ArrayList<>();
-  private final ServerHunt hunt = hunt("10.0.0.1", "10.0.0.2");
+  private final List<String> unusable = new ArrayList<>();
+  private final ServerHunt hunt = hunt("10.0.0.1", "10.0.0.2", "10.0.0.3");
 
   @Test
   void silentServerIsPassedOverAndToldOf() {
@@ -46,6 +47,7 @@ class ServerHuntTest {
     assertThat(failed).containsExactly(offers.getFirst().invite().destination());
     assertThat(last().invite().destination().address().getHostString()).isEqualTo("10.0.0.2");
     assertThat(last().invite().contact().host()).isEqualTo("hub-for-10.0.0.2");
+    assertThat(last().invite().sdp()).isEqualTo("sound at hub-for-10.0.0.2");
     assertThat(last().invite().requestUri()).isEqualTo(CALLEE);
   }
 
@@ -60,10 +62,29 @@ class ServerHuntTest {
   @Test
   void lastFailureIsTheCalls() {
     last().events().accept(refused(503));
+    last().events().accept(refused(503));
     var end = refused(503);
     last().events().accept(end);
 
+    assertThat(offers).hasSize(3);
+    assertThat(heard).containsExactly(end);
+  }
+
+  @Test
+  void serverThatNoSoundCouldGoToIsPassedOver() {
+    unusable.add("hub-for-10.0.0.2");
+    last().events().accept(refused(503));
+
     assertThat(offers).hasSize(2);
+    assertThat(last().invite().contact().host()).isEqualTo("hub-for-10.0.0.3");
+  }
+
+  @Test
+  void failureIsTheCallsWhereNoSoundCouldGoToAnyOtherServer() {
+    unusable.addAll(List.of("hub-for-10.0.0.2", "hub-for-10.0.0.3"));
+    var end = refused(503);
+    last().events().accept(end);
+
     assertThat(heard).containsExactly(end);
   }
 
@@ -138,7 +159,15 @@ class ServerHuntTest {
             "",
             List.of(),
             null);
-    return new ServerHunt(new Servers(), invite, line, Runnable::run, heard::add);
+    return new ServerHunt(
+        new Servers(), way -> through(way, invite), line, Runnable::run, heard::add);
+  }
+
+  private Optional<OutboundInvite> through(Way way, OutboundInvite invite) {
+    var here = way.contact().host();
+    return unusable.contains(here)
+        ? Optional.empty()
+        : Optional.of(invite.through(way.contact(), way.destination(), "sound at " + here));
   }
 
   private Offer last() {

@@ -210,7 +210,7 @@ final class RunningStack implements AutoCloseable {
   /** Calls a peer that has lost the call where it is silent for so long. */
   OutboundDialog call(InetSocketAddress peer, Duration patience) {
     var destination = new Destination(SipTransport.UDP, peer).withPatience(patience);
-    return call(invite(SipTransport.UDP, peer, null, List.of()).through(contact(), destination));
+    return call(destination);
   }
 
   OutboundDialog call(OutboundInvite invite) {
