@@ -122,7 +122,7 @@ public final class Engine implements AutoCloseable {
     var authenticator =
         new DigestAuthenticator(
             server.realm(), config.devices(), kept.nonceKey(), NONCE_LIFETIME, clock);
-    gate = new Gatekeeper(guard, trunks, authenticator, calls::isDraining);
+    gate = new Gatekeeper(guard, trunks, authenticator, config.emergency(), calls::isDraining);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.siprouter.core;
 
+import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
@@ -11,6 +12,7 @@ import io.siprouter.core.sip.Admission.Admitted;
 import io.siprouter.core.sip.Admission.Answered;
 import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.Sender;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.trunk.Trunks;
@@ -39,22 +41,40 @@ final class Gatekeeper implements Gate {
   private final Guard guard;
   private final Trunks trunks;
   private final DigestAuthenticator authenticator;
+  private final EmergencyNumbers emergency;
   private final BooleanSupplier draining;
 
   /**
+   * @param emergency whom even a banned address may call
    * @param draining whether no new calls are taken
    */
   Gatekeeper(
-      Guard guard, Trunks trunks, DigestAuthenticator authenticator, BooleanSupplier draining) {
+      Guard guard,
+      Trunks trunks,
+      DigestAuthenticator authenticator,
+      EmergencyNumbers emergency,
+      BooleanSupplier draining) {
     this.guard = guard;
     this.trunks = trunks;
     this.authenticator = authenticator;
+    this.emergency = emergency;
     this.draining = draining;
   }
 
   @Override
-  public boolean hears(InetAddress sender) {
-    return guard.hears(sender);
+  public Hearing hearing(InetAddress sender) {
+    if (!guard.allows(sender)) {
+      return Hearing.NOTHING;
+    }
+    return guard.isBanned(sender) ? Hearing.CALLS : Hearing.EVERYTHING;
+  }
+
+  /** Whoever calls for help from a banned address still has to prove to be a device of ours. */
+  @Override
+  public boolean hearsPlea(SipRequest invite, SipFlow flow) {
+    var dialled = invite.requestUri().user();
+    return dialled.flatMap(emergency::meant).isPresent()
+        && guard.allowsPlea(flow.remote().getAddress());
   }
 
   @Override

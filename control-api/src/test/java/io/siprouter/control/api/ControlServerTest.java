@@ -64,7 +64,7 @@ class ControlServerTest {
 
     client.delete("/api/v1/bans/2001:db8::99");
 
-    assertThat(guard.hears(GUESSER)).isTrue();
+    assertThat(guard.isBanned(GUESSER)).isFalse();
   }
 
   @Test

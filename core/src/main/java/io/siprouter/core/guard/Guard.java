@@ -5,6 +5,7 @@ import io.siprouter.config.Network;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.ServerEvent;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says whose messages are looked at: nobody's beyond a rate, and nobody's who keeps giving wrong
- * credentials. Any thread. Trusted networks are always heard. Everything is kept in memory and ends
- * with the process.
+ * Says whose messages are looked at: nobody's beyond a rate, and of those who keep giving wrong
+ * credentials only what concerns their calls. Any thread. Trusted networks are always heard.
+ * Everything is kept in memory and ends with the process.
  */
 public final class Guard {
 
@@ -23,8 +24,18 @@ public final class Guard {
   /** How long a source may send at once what its rate gives it for. */
   private static final int BURST_SECONDS = 5;
 
+  /**
+   * Banned sources may call for help: a call takes two messages, and may have to be tried again.
+   * What strangers can guess by this is 180 passwords an hour.
+   */
+  private static final Duration PER_PLEA = Duration.ofSeconds(5);
+
+  private static final int PLEAS_AT_ONCE = 10;
+  private static final int PLEAS_FOR_A_GUESS = 3;
+
   private final List<Network> trusted;
   private final RateLimit rate;
+  private final RateLimit pleas;
   private final Suspects suspects;
   private final EventBus events;
   private final InstantSource clock;
@@ -33,23 +44,31 @@ public final class Guard {
   public Guard(AppConfig.Server server, EventBus events, InstantSource clock) {
     var perSecond = server.limits().perSourceRate();
     this.trusted = server.trustedNetworks();
-    this.rate = new RateLimit(perSecond, BURST_SECONDS * perSecond);
+    this.rate =
+        new RateLimit(Duration.ofSeconds(1).dividedBy(perSecond), BURST_SECONDS * perSecond);
+    this.pleas = new RateLimit(PER_PLEA, PLEAS_AT_ONCE);
     this.suspects = new Suspects(server.limits().banAfter());
     this.events = events;
     this.clock = clock;
   }
 
-  /** Whether a message of this sender is looked at; counts it. */
-  public boolean hears(InetAddress sender) {
-    if (isTrusted(sender)) {
-      return true;
-    }
-    var source = Source.of(sender);
-    return !isBanned(source) && rate.take(source, System.nanoTime() - startNanos);
+  /** Whether this sender may send one more message; counts it. */
+  public boolean allows(InetAddress sender) {
+    return isTrusted(sender) || rate.take(Source.of(sender), uptimeNanos());
   }
 
-  private boolean isBanned(Source source) {
-    return suspects.isBanned(source, now());
+  /** Whether this sender is not to be heard beyond its calls. */
+  public boolean isBanned(InetAddress sender) {
+    return !isTrusted(sender) && suspects.isBanned(Source.of(sender), now());
+  }
+
+  /** Whether this banned sender may call for help once more; counts it. */
+  public boolean allowsPlea(InetAddress sender) {
+    return pleas.take(Source.of(sender), uptimeNanos());
+  }
+
+  private long uptimeNanos() {
+    return System.nanoTime() - startNanos;
   }
 
   private boolean isTrusted(InetAddress sender) {
@@ -63,9 +82,13 @@ public final class Guard {
 
   /** Hears of wrong credentials whose sender is proven to have this address. */
   public void wrongCredentials(InetAddress sender) {
-    if (!isTrusted(sender)) {
-      suspects.fail(Source.of(sender), now()).ifPresent(ban -> tell(ban, sender));
+    if (isTrusted(sender)) {
+      return;
     }
+    if (isBanned(sender)) {
+      pleas.charge(Source.of(sender), PLEAS_FOR_A_GUESS, uptimeNanos());
+    }
+    suspects.fail(Source.of(sender), now()).ifPresent(ban -> tell(ban, sender));
   }
 
   /** The format of this line is a promise, see docs/operations.md. */
@@ -86,7 +109,9 @@ public final class Guard {
 
   /** Hears the source of this address again; whether it was banned. */
   public boolean unban(InetAddress address) {
-    return suspects.forgive(Source.of(address), now());
+    var source = Source.of(address);
+    pleas.fill(source);
+    return suspects.forgive(source, now());
   }
 
   private Instant now() {

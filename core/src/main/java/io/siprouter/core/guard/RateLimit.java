@@ -1,5 +1,6 @@
 package io.siprouter.core.guard;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.random.RandomGenerator;
 
@@ -20,11 +21,11 @@ final class RateLimit {
   private final long depthNanos;
 
   /**
-   * @param perSecond tokens that come back [1..]
+   * @param perToken until one token comes back
    * @param depth tokens of a full bucket [1..]
    */
-  RateLimit(int perSecond, int depth) {
-    this.nanosPerToken = 1_000_000_000L / perSecond;
+  RateLimit(Duration perToken, int depth) {
+    this.nanosPerToken = perToken.toNanos();
     this.depthNanos = nanosPerToken * depth;
   }
 
@@ -45,6 +46,17 @@ final class RateLimit {
         return true;
       }
     }
+  }
+
+  /** Takes tokens whether there are any or not: what is missing has to come back first. */
+  void charge(Source source, int tokens, long nowNanos) {
+    fullAtNanos.accumulateAndGet(
+        slot(source), tokens * nanosPerToken, (known, price) -> Math.max(known, nowNanos) + price);
+  }
+
+  /** Gives all tokens back. */
+  void fill(Source source) {
+    fullAtNanos.set(slot(source), 0);
   }
 
   /** The finaliser of MurmurHash3. */

@@ -1,5 +1,6 @@
 package io.siprouter.core.sip;
 
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import java.net.InetAddress;
@@ -12,11 +13,19 @@ import java.net.InetAddress;
 public interface Gate {
 
   /**
-   * Whether a message of this sender is looked at; asked once for each, before it is parsed. Called
+   * How much of this sender is looked at; asked once for each message, before it is parsed. Called
    * on {@code sip-io-*} threads: must not wait.
    */
-  default boolean hears(InetAddress sender) {
-    return true;
+  default Hearing hearing(InetAddress sender) {
+    return Hearing.EVERYTHING;
+  }
+
+  /**
+   * Whether an INVITE that begins a call is a call for help, and so is judged though its sender is
+   * not heard otherwise; asked once for each. Called on {@code sip-io-*} threads: must not wait.
+   */
+  default boolean hearsPlea(SipRequest invite, SipFlow flow) {
+    return false;
   }
 
   /**

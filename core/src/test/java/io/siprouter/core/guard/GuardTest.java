@@ -27,13 +27,13 @@ class GuardTest {
   @Test
   void guesserIsNotHeardAfterSoManyFailures() throws InterruptedException {
     fails(guesser, 2);
-    assertThat(guard.hears(guesser)).isTrue();
+    assertThat(hears(guesser)).isTrue();
 
     fails(guesser, 1);
 
     var until = loops.instant().plus(Duration.ofHours(1));
-    assertThat(guard.hears(guesser)).isFalse();
-    assertThat(guard.hears(owner)).isTrue();
+    assertThat(hears(guesser)).isFalse();
+    assertThat(hears(owner)).isTrue();
     assertThat(guard.bans()).containsExactly(new Ban("192.0.2.66", 3, until));
     loops.settle();
     assertThat(events.next(Duration.ZERO).map(StampedEvent::event))
@@ -47,10 +47,10 @@ class GuardTest {
 
     loops.advance(Duration.ofHours(1));
 
-    assertThat(guard.hears(guesser)).isTrue();
+    assertThat(hears(guesser)).isTrue();
     assertThat(guard.bans()).isEmpty();
     fails(guesser, 2);
-    assertThat(guard.hears(guesser)).isTrue();
+    assertThat(hears(guesser)).isTrue();
   }
 
   @Test
@@ -59,7 +59,7 @@ class GuardTest {
 
     assertThat(guard.unban(guesser)).isTrue();
     assertThat(guard.unban(guesser)).isFalse();
-    assertThat(guard.hears(guesser)).isTrue();
+    assertThat(hears(guesser)).isTrue();
   }
 
   @Test
@@ -68,15 +68,15 @@ class GuardTest {
     loops.advance(Duration.ofHours(1));
     fails(guesser, 2);
 
-    assertThat(guard.hears(guesser)).isTrue();
+    assertThat(hears(guesser)).isTrue();
   }
 
   @Test
   void networkOfAnIpv6CustomerIsBannedAsAWhole() {
     IntStream.rangeClosed(1, 3).forEach(i -> fails(InetAddress.ofLiteral("2001:db8:0:1::" + i), 1));
 
-    assertThat(guard.hears(InetAddress.ofLiteral("2001:db8:0:1:aaaa::9"))).isFalse();
-    assertThat(guard.hears(InetAddress.ofLiteral("2001:db8:0:2::9"))).isTrue();
+    assertThat(hears(InetAddress.ofLiteral("2001:db8:0:1:aaaa::9"))).isFalse();
+    assertThat(hears(InetAddress.ofLiteral("2001:db8:0:2::9"))).isTrue();
   }
 
   @Test
@@ -85,7 +85,7 @@ class GuardTest {
     trusting.wrongCredentials(guesser);
 
     for (int i = 0; i < 100; i++) {
-      assertThat(trusting.hears(guesser)).isTrue();
+      assertThat(hears(trusting, guesser)).isTrue();
     }
   }
 
@@ -96,15 +96,37 @@ class GuardTest {
       lenient.wrongCredentials(guesser);
     }
 
-    assertThat(lenient.hears(guesser)).isTrue();
+    assertThat(hears(lenient, guesser)).isTrue();
   }
 
   @Test
   void sourceThatSendsTooMuchIsNotHeardFurther() {
-    var heard = IntStream.range(0, 1_000).filter(_ -> guard.hears(guesser)).count();
+    var heard = IntStream.range(0, 1_000).filter(_ -> hears(guesser)).count();
 
     assertThat(heard).isBetween(50L, 100L);
-    assertThat(guard.hears(owner)).isTrue();
+    assertThat(hears(owner)).isTrue();
+  }
+
+  @Test
+  void bannedSourceMayCallForHelpNowAndThen() {
+    fails(guesser, 3);
+
+    var pleas = IntStream.range(0, 1_000).filter(_ -> guard.allowsPlea(guesser)).count();
+
+    assertThat(pleas).isBetween(10L, 11L);
+    assertThat(guard.allowsPlea(owner)).isTrue();
+  }
+
+  @Test
+  void bannedSourceThatGuessesOnMayCallForHelpLessOften() {
+    fails(guesser, 3);
+    fails(guesser, 3);
+
+    var pleas = IntStream.range(0, 1_000).filter(_ -> guard.allowsPlea(guesser)).count();
+
+    assertThat(pleas).isBetween(1L, 2L);
+    guard.unban(guesser);
+    assertThat(guard.allowsPlea(guesser)).isTrue();
   }
 
   @Test
@@ -122,6 +144,14 @@ class GuardTest {
     for (int i = 0; i < times; i++) {
       guard.wrongCredentials(sender);
     }
+  }
+
+  private boolean hears(InetAddress sender) {
+    return hears(guard, sender);
+  }
+
+  private static boolean hears(Guard guard, InetAddress sender) {
+    return guard.allows(sender) && !guard.isBanned(sender);
   }
 
   private Guard guard(String limits, String... trusted) {

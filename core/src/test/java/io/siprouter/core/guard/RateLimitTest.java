@@ -3,6 +3,7 @@ package io.siprouter.core.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class RateLimitTest {
 
   private static final long SECOND = 1_000_000_000L;
 
-  private final RateLimit limit = new RateLimit(10, 50);
+  private final RateLimit limit = new RateLimit(Duration.ofMillis(100), 50);
   private final Source loud = source("192.0.2.7");
 
   @Test
@@ -25,6 +26,16 @@ class RateLimitTest {
     taken(loud, 100, 0);
 
     assertThat(taken(loud, 100, 3_600 * SECOND)).isEqualTo(50);
+  }
+
+  @Test
+  void debtsComeBackBeforeTokens() {
+    taken(loud, 100, 0);
+
+    limit.charge(loud, 10, 0);
+
+    assertThat(taken(loud, 1, SECOND)).isZero();
+    assertThat(taken(loud, 100, 2 * SECOND)).isEqualTo(10);
   }
 
   @Test

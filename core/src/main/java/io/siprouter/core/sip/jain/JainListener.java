@@ -2,9 +2,11 @@ package io.siprouter.core.sip.jain;
 
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipCounters;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetAddress;
@@ -116,8 +118,12 @@ final class JainListener implements SipListener {
     }
   }
 
-  boolean hears(InetAddress sender) {
-    return next().hears(sender);
+  Hearing hearing(InetAddress sender) {
+    return next().hearing(sender);
+  }
+
+  boolean concernsCall(SipMessage message, SipFlow flow) {
+    return next().concernsCall(message, flow);
   }
 
   void onClosed(SipFlow flow) {

@@ -3,14 +3,15 @@ package io.siprouter.core.sip.jain;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.SipResponse;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,10 +114,12 @@ final class JainStack implements AutoCloseable {
 
   /**
    * Whether a transaction waits for this response. To be asked first: given any other response,
-   * JAIN-SIP compares it with every transaction there is.
+   * JAIN-SIP compares it with every transaction there is. RFC 3261 §17.1.3.
    */
-  boolean awaits(SIPResponse response) {
-    return stack.findTransaction(response.getTransactionId(), false) != null;
+  boolean awaits(SipResponse response) {
+    var branch = response.topVia().branch().orElse("").toLowerCase(Locale.ROOT);
+    var isOfCancel = response.cSeq().method().equals("CANCEL");
+    return stack.findTransaction(isOfCancel ? branch + ":cancel" : branch, false) != null;
   }
 
   /** The transaction of this key, as far as it has a request of ours. */

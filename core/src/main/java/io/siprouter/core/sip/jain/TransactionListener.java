@@ -1,7 +1,9 @@
 package io.siprouter.core.sip.jain;
 
 import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetAddress;
@@ -10,8 +12,14 @@ import java.util.Optional;
 /** Takes what no transaction handles by itself. Called on the lane of the Call-ID. */
 public interface TransactionListener {
 
-  /** Whether a message of this sender is looked at. Called on {@code sip-io-*} threads. */
-  boolean hears(InetAddress sender);
+  /** How much of this sender is looked at. Called on {@code sip-io-*} threads. */
+  Hearing hearing(InetAddress sender);
+
+  /**
+   * Whether a message that no transaction waits for belongs to a call that exists, or calls for
+   * help. Called on {@code sip-io-*} threads.
+   */
+  boolean concernsCall(SipMessage message, SipFlow flow);
 
   /** Judges a new request, neither ACK nor CANCEL, before it gets a transaction. */
   Admission admit(SipRequest request, SipFlow flow);

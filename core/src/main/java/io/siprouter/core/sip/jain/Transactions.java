@@ -7,6 +7,7 @@ import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.Admission.Admitted;
 import io.siprouter.core.sip.Admission.Answered;
 import io.siprouter.core.sip.Sender;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.Inside;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipCounter;
@@ -17,6 +18,7 @@ import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.ReasonPhrase;
 import io.siprouter.sip.message.Refusal;
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
@@ -159,8 +161,18 @@ public final class Transactions implements AutoCloseable {
   private final class FromDoor implements Inside {
 
     @Override
-    public boolean hears(InetAddress sender) {
-      return listener.hears(sender);
+    public Hearing hearing(InetAddress sender) {
+      return listener.hearing(sender);
+    }
+
+    @Override
+    public boolean concernsCall(SipMessage message, SipFlow flow) {
+      boolean isAwaited =
+          switch (message) {
+            case SipRequest request -> inbound.take(request);
+            case SipResponse response -> stack.awaits(response);
+          };
+      return isAwaited || listener.concernsCall(message, flow);
     }
 
     @Override
@@ -220,11 +232,11 @@ public final class Transactions implements AutoCloseable {
     @Override
     public void response(SipResponse response, SipFlow flow) {
       try {
-        var received = JainMessages.received(response, flow);
-        if (!stack.awaits(received)) {
+        if (!stack.awaits(response)) {
           listener.onStray(response, flow);
           return;
         }
+        var received = JainMessages.received(response, flow);
         var channel = stack.processor(flow.transport()).channelOf(flow, response.topVia());
         var taker = stack.transactions().newSIPServerResponse(received, channel);
         if (taker == null) {

@@ -6,10 +6,12 @@ import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.TransactionUser;
 import io.siprouter.core.sip.jain.InboundTransaction;
 import io.siprouter.core.sip.jain.TransactionListener;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetAddress;
@@ -33,8 +35,17 @@ final class Dispatcher implements TransactionListener {
   }
 
   @Override
-  public boolean hears(InetAddress sender) {
-    return gate.hears(sender);
+  public Hearing hearing(InetAddress sender) {
+    return gate.hearing(sender);
+  }
+
+  @Override
+  public boolean concernsCall(SipMessage message, SipFlow flow) {
+    return switch (message) {
+      case SipResponse response -> dialogOf(response).isPresent();
+      case SipRequest request when request.to().tag().isPresent() -> dialogOf(request).isPresent();
+      case SipRequest request -> request.method().equals("INVITE") && gate.hearsPlea(request, flow);
+    };
   }
 
   @Override
@@ -96,6 +107,10 @@ final class Dispatcher implements TransactionListener {
     }
     boolean isOurs = !method.equals("REGISTER"); // the registrar knows what it supports
     return isOurs && !SipAbilities.missing(request).isEmpty() ? 420 : 0;
+  }
+
+  private Optional<Dialog> dialogOf(SipResponse response) {
+    return parts.dialogs().find(response.callId(), response.from().tag().orElse(""));
   }
 
   private void begin(InboundTransaction transaction) {
@@ -162,9 +177,7 @@ final class Dispatcher implements TransactionListener {
 
   @Override
   public void onLateAnswer(SipResponse response, SipFlow flow) {
-    parts
-        .dialogs()
-        .find(response.callId(), response.from().tag().orElse(""))
+    dialogOf(response)
         .ifPresentOrElse(
             dialog -> dialog.onLateAnswer(response, flow),
             () -> parts.counters().add(SipCounter.STRAY_RESPONSES));

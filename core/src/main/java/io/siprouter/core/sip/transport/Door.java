@@ -35,11 +35,12 @@ final class Door implements MessageSink {
 
   @Override
   public void datagram(byte[] bytes, SipFlow flow) {
-    if (!isHeard(flow) || isKeepalive(bytes)) {
+    var hearing = hearing(flow);
+    if (hearing == Hearing.NOTHING || isKeepalive(bytes)) {
       return;
     }
     try {
-      take(SipParser.parse(bytes), flow, () -> {});
+      take(SipParser.parse(bytes), flow, hearing, () -> {});
     } catch (SipParseException e) {
       counters.add(SipCounter.MALFORMED);
       LOG.debug("{} is not SIP: {}", flow, e.toString());
@@ -58,23 +59,29 @@ final class Door implements MessageSink {
 
   @Override
   public void message(SipMessage message, SipFlow flow, Runnable handled) {
-    if (isHeard(flow)) {
-      take(message, flow, handled);
-    } else {
+    var hearing = hearing(flow);
+    if (hearing == Hearing.NOTHING) {
       handled.run();
+    } else {
+      take(message, flow, hearing, handled);
     }
   }
 
-  private boolean isHeard(SipFlow flow) {
-    var heard = inside.hears(flow.remote().getAddress());
-    if (!heard) {
+  private Hearing hearing(SipFlow flow) {
+    var hearing = inside.hearing(flow.remote().getAddress());
+    if (hearing == Hearing.NOTHING) {
       counters.add(SipCounter.UNHEARD);
     }
-    return heard;
+    return hearing;
   }
 
-  private void take(SipMessage message, SipFlow flow, Runnable handled) {
+  private void take(SipMessage message, SipFlow flow, Hearing hearing, Runnable handled) {
     var refusal = MessageCheck.check(message);
+    if (hearing == Hearing.CALLS && (refusal.isPresent() || !inside.concernsCall(message, flow))) {
+      counters.add(SipCounter.UNHEARD);
+      handled.run();
+      return;
+    }
     if (refusal.isPresent()) {
       refuse(message, flow, refusal.get());
       handled.run();
@@ -89,7 +96,7 @@ final class Door implements MessageSink {
 
   @Override
   public void unframed(SipMessage message, SipFlow flow) {
-    if (isHeard(flow)) {
+    if (hearing(flow) == Hearing.EVERYTHING) {
       var refusal = MessageCheck.check(message);
       refuse(message, flow, refusal.orElse(new Refusal(400, "Missing Content-Length")));
     }

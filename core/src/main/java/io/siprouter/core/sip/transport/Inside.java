@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.transport;
 
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetAddress;
@@ -8,10 +9,16 @@ import java.net.InetAddress;
 public interface Inside {
 
   /**
-   * Whether a message of this sender is looked at; asked once for each, before it is parsed. Called
+   * How much of this sender is looked at; asked once for each message, before it is parsed. Called
    * on {@code sip-io-*} threads: must not wait.
    */
-  boolean hears(InetAddress sender);
+  Hearing hearing(InetAddress sender);
+
+  /**
+   * Whether a message of a sender of whom only calls are heard is looked at; asked once for each.
+   * Called on {@code sip-io-*} threads: must not wait.
+   */
+  boolean concernsCall(SipMessage message, SipFlow flow);
 
   /** A request whose topmost Via says where it came from. */
   void request(SipRequest request, SipFlow flow);

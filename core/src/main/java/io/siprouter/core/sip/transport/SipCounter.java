@@ -4,7 +4,7 @@ package io.siprouter.core.sip.transport;
 public enum SipCounter {
   REQUESTS_RECEIVED,
   RESPONSES_RECEIVED,
-  /** Dropped unread: of a banned source, or of one that sends too much. */
+  /** Dropped: of a source that sends too much, or of a banned one and no matter of a call. */
   UNHEARD,
   /** Not SIP, or beyond a limit of the parser. */
   MALFORMED,

@@ -2,6 +2,7 @@ package io.siprouter.core.sip.jain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.Inside;
 import io.siprouter.core.sip.transport.Lanes;
 import io.siprouter.core.sip.transport.SipCounters;
@@ -9,6 +10,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.TcpLimits;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetAddress;
@@ -40,7 +42,12 @@ class JainStackTest {
   private record Nobody() implements Inside {
 
     @Override
-    public boolean hears(InetAddress sender) {
+    public Hearing hearing(InetAddress sender) {
+      return Hearing.NOTHING;
+    }
+
+    @Override
+    public boolean concernsCall(SipMessage message, SipFlow flow) {
       return false;
     }
 

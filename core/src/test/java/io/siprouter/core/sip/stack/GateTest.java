@@ -3,13 +3,20 @@ package io.siprouter.core.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.StackLimits;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.TcpLimits;
 import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +161,88 @@ class GateTest {
 
     assertThat(phone.receive()).startsWith("SIP/2.0 500");
     assertThat(hub.stack.tables().idle()).isTrue();
+  }
+
+  @Test
+  void onlyCallsForHelpAreHeardOfWhoeverIsShutOut() throws IOException {
+    var deaf = new DeafGate();
+    hub.gate(deaf);
+
+    phone.send(caller.invite());
+    phone.send(options(7));
+    phone.send(caller.invite().replace("sip:bob@", "sip:112@"));
+
+    phone.expect("SIP/2.0 100");
+    assertThat(hub.stack.count(SipCounter.UNHEARD)).isEqualTo(2);
+    hub.nextCall().reject(486, "Busy Here", List.of());
+    phone.send(caller.ackOf(phone.expect("SIP/2.0 486")));
+    assertThat(deaf.pleas).hasValue(2);
+    hub.assertBecomesIdle();
+  }
+
+  @Test
+  void callForHelpOfWhoeverIsShutOutCanBeCancelled() throws IOException {
+    hub.gate(new DeafGate());
+    phone.send(caller.invite().replace("sip:bob@", "sip:112@"));
+    phone.expect("SIP/2.0 100");
+
+    phone.send(caller.cancel().replace("sip:bob@", "sip:112@"));
+
+    phone.expect("SIP/2.0 200");
+    hub.next(DialogEvent.Cancelled.class);
+    hub.nextCall().reject(487, "Request Terminated", List.of());
+    phone.send(caller.ackOf(phone.expect("SIP/2.0 487")));
+    hub.assertBecomesIdle();
+    assertThat(hub.stack.count(SipCounter.UNHEARD)).isZero();
+  }
+
+  @Test
+  void callsThatExistAreHeardOfWhoeverIsShutOutMeanwhile() throws IOException {
+    phone.send(caller.invite());
+    phone.expect("SIP/2.0 100");
+    hub.gate(new DeafGate());
+
+    hub.nextCall().answer(Wire.SDP, hub.contact());
+    var answer = phone.expect("SIP/2.0 200");
+    phone.send(caller.ack(answer));
+    hub.next(DialogEvent.Acknowledged.class);
+    phone.send(caller.inDialog("BYE", answer, 2));
+
+    phone.expect("SIP/2.0 200");
+    hub.next(DialogEvent.Bye.class);
+  }
+
+  @Test
+  void answersToOurCallsAreHeardOfWhoeverIsShutOut() throws IOException {
+    hub.gate(new DeafGate());
+    hub.call(phone.address());
+
+    var invite = phone.receive();
+    phone.send(Wire.response(invite, "486 Busy Here", "callee"));
+
+    hub.next(DialogEvent.Refused.class);
+    hub.assertBecomesIdle();
+  }
+
+  /** Hears nobody but who calls 112. */
+  private static final class DeafGate implements Gate {
+    private final AtomicInteger pleas = new AtomicInteger();
+
+    @Override
+    public Hearing hearing(InetAddress sender) {
+      return Hearing.CALLS;
+    }
+
+    @Override
+    public boolean hearsPlea(SipRequest invite, SipFlow flow) {
+      pleas.incrementAndGet();
+      return invite.requestUri().user().equals(Optional.of("112"));
+    }
+
+    @Override
+    public Admission admit(SipRequest request, SipFlow flow) {
+      return Admission.anyone();
+    }
   }
 
   private void gate(Admission admission) {

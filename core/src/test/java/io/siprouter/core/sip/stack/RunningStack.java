@@ -20,10 +20,12 @@ import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.TransactionUser;
 import io.siprouter.core.sip.tls.TlsServer;
+import io.siprouter.core.sip.transport.Hearing;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.sip.message.Header;
+import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.net.InetAddress;
@@ -64,7 +66,22 @@ final class RunningStack implements AutoCloseable {
     var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits, listening);
     stack = new SipStack(settings, T1, new Random(1));
     stack.start(
-        (request, flow) -> gate.admit(request, flow),
+        new Gate() {
+          @Override
+          public Hearing hearing(InetAddress sender) {
+            return gate.hearing(sender);
+          }
+
+          @Override
+          public boolean hearsPlea(SipRequest invite, SipFlow flow) {
+            return gate.hearsPlea(invite, flow);
+          }
+
+          @Override
+          public Admission admit(SipRequest request, SipFlow flow) {
+            return gate.admit(request, flow);
+          }
+        },
         new TransactionUser() {
           @Override
           public void onEvent(SipEvent event) {
