@@ -5,6 +5,7 @@ import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.auth.Verdict.Strayed;
 import io.siprouter.core.auth.Verdict.Wrong;
 import io.siprouter.core.guard.Guard;
 import io.siprouter.core.sip.Admission;
@@ -72,9 +73,12 @@ final class Gatekeeper implements Gate {
   /** Whoever calls for help from a banned address still has to prove to be a device of ours. */
   @Override
   public boolean hearsPlea(SipRequest invite, SipFlow flow) {
-    var dialled = invite.requestUri().user();
-    return dialled.flatMap(emergency::meant).isPresent()
-        && guard.allowsPlea(flow.remote().getAddress());
+    return isPlea(invite) && guard.allowsPlea(flow.remote().getAddress());
+  }
+
+  private boolean isPlea(SipRequest request) {
+    return request.method().equals("INVITE")
+        && request.requestUri().user().flatMap(emergency::meant).isPresent();
   }
 
   @Override
@@ -105,11 +109,15 @@ final class Gatekeeper implements Gate {
     return switch (authenticator.check(request, flow)) {
       case Authenticated(var device) -> new Admitted(new Sender.OfDevice(device));
       case Challenge(var headers) -> Admission.answer(UNAUTHORIZED, headers);
-      case Wrong(var again) -> {
-        guard.wrongCredentials(flow.remote().getAddress());
-        yield Admission.answer(UNAUTHORIZED, again.headers());
-      }
+      case Wrong(var again) -> turnAway(again, flow);
+      case Strayed(var device, _) when isPlea(request) -> new Admitted(new Sender.OfDevice(device));
+      case Strayed(_, var again) -> turnAway(again, flow);
       case Refused(var status, var reason) -> new Answered(status, reason, List.of());
     };
+  }
+
+  private Admission turnAway(Challenge again, SipFlow flow) {
+    guard.wrongCredentials(flow.remote().getAddress());
+    return Admission.answer(UNAUTHORIZED, again.headers());
   }
 }

@@ -4,6 +4,7 @@ import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.auth.Verdict.Strayed;
 import io.siprouter.core.auth.Verdict.Wrong;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.SipParseException;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +38,11 @@ import org.slf4j.LoggerFactory;
  * offers the algorithms of the device that the request claims to be, because some phones fail at
  * the sight of one they do not know.
  *
- * <p>A nonce that cannot be used (expired, issued to another address, counted before) is answered
- * with {@code stale=true} whatever comes with it, and nothing else is looked at: so that phones try
- * again without asking their user, and nobody learns about a password from it. With a good nonce an
- * unknown user costs the same hashes as a known one and gets the same answer.
+ * <p>A nonce that cannot be used (expired, of before a restart, issued to another address, counted
+ * before) is answered with {@code stale=true} whatever comes with it, and nothing else is looked
+ * at: so that phones try again without asking their user, and nobody learns about a password from
+ * it. With a good nonce an unknown user costs the same hashes as a known one and gets the same
+ * answer.
  */
 public final class DigestAuthenticator {
 
@@ -84,7 +87,7 @@ public final class DigestAuthenticator {
             .collect(Collectors.toUnmodifiableMap(Device::username, Function.identity()));
     this.offers = new DigestOffers(devices, key);
     this.nonces = nonces;
-    this.used = new UsedNonces(clock.millis());
+    this.used = new UsedNonces();
     this.proof = proof;
   }
 
@@ -98,13 +101,13 @@ public final class DigestAuthenticator {
     var source = flow.remote().getAddress();
     return credentials(request)
         .map(given -> judge(given, request, source))
-        .orElseGet(() -> challenge(claimedName(request), source, false));
+        .orElseGet(() -> challenge(claimedName(request), request, source, false));
   }
 
   private Verdict judge(DigestCredentials given, SipRequest request, InetAddress source) {
     var nonce = nonces.accept(given.nonce(), source);
     if (nonce.isEmpty() || !offers.to(given.username()).contains(given.algorithm())) {
-      return challenge(given.username(), source, true);
+      return challenge(given.username(), request, source, true);
     }
     if (!isMeantFor(given.uri(), request.requestUri())) {
       return new Refused(400, "Digest URI Differs From Request URI");
@@ -118,18 +121,18 @@ public final class DigestAuthenticator {
     var password = device.map(known -> known.password().reveal()).orElse(decoyPassword);
     var right = proof.holds(given, password, request.method());
     if (!right || device.isEmpty()) {
-      return new Wrong(challenge(given.username(), source, false));
+      return new Wrong(challenge(given.username(), request, source, false));
     }
     return used.use(device.get().id(), nonce, given.nonceCount())
         ? admit(device.get(), request, source)
-        : challenge(given.username(), source, true);
+        : challenge(given.username(), request, source, true);
   }
 
   private Verdict admit(Device device, SipRequest request, InetAddress source) {
     if (!device.isExpectedFrom(source)) {
       strayed.increment();
       log.warn("{} proved its password from {}, where it is not expected", device.id(), source);
-      return new Refused(403, "Not Expected From There");
+      return new Strayed(device, challenge(device.username(), request, source, false));
     }
     return request.method().equals("REGISTER") && !owns(device, request)
         ? new Refused(403, "Not Your Address Of Record")
@@ -174,8 +177,8 @@ public final class DigestAuthenticator {
     }
   }
 
-  private Challenge challenge(String name, InetAddress source, boolean stale) {
-    var nonce = nonces.issue(source);
+  private Challenge challenge(String name, SipRequest request, InetAddress source, boolean stale) {
+    var nonce = nonces.issue(source, identity(request));
     return new Challenge(
         offers.to(name).stream().map(algorithm -> challenge(algorithm, nonce, stale)).toList());
   }
@@ -183,6 +186,13 @@ public final class DigestAuthenticator {
   private Header challenge(DigestAlgorithm algorithm, String nonce, boolean stale) {
     var challenge = DigestChallenge.of(realm, nonce, algorithm);
     return new Header("WWW-Authenticate", (stale ? challenge.asStale() : challenge).toString());
+  }
+
+  /** What a request has in common with its repetitions and no other. RFC 3261 §17.2.3. */
+  private static String identity(SipRequest request) {
+    return Stream.of("Via", "Call-ID", "CSeq", "Authorization")
+        .flatMap(name -> request.headers().all(name).stream())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Who the sender says it is, before it shows credentials. */

@@ -37,7 +37,10 @@ public final class NonceKey {
       var kept = Files.exists(file.path()) ? Files.readAllBytes(file.path()) : new byte[0];
       return new NonceKey(kept.length == BYTES ? kept : make(file));
     } catch (IOException e) {
-      log.warn("{} cannot be kept: after a restart, phones are challenged anew", file.path(), e);
+      log.warn(
+          "{} cannot be kept: unknown names are challenged otherwise after a restart",
+          file.path(),
+          e);
       return random();
     }
   }

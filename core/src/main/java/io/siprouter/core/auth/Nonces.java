@@ -1,5 +1,7 @@
 package io.siprouter.core.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -12,20 +14,26 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Nonces that carry their own time and proof, so that nothing is remembered per challenge. Any
- * thread. RFC 7616 §3.3.
+ * Nonces that carry their own time and proof, so that nothing has to be remembered per challenge.
+ * Any thread. RFC 7616 §3.3.
  *
  * <pre>
- *   base64url( issued at [ms], 8 bytes | number, 8 bytes | HMAC over both and the address, 16 bytes )
+ *   base64url( issued at [ms], 8 bytes | number, 8 bytes | HMAC, 16 bytes )
  * </pre>
+ *
+ * The HMAC is made of both, of the address that may use the nonce, and of what tells this run of
+ * the program from others: nobody knows any more which counts an earlier run has seen.
  */
 final class Nonces {
 
   private static final char PURPOSE = 'n';
+  private static final char PURPOSE_REQUEST = 'r';
   private static final int SIGNED_BYTES = 2 * Long.BYTES;
   private static final int PROOF_BYTES = 16;
 
-  private final AtomicLong number = new AtomicLong(new SecureRandom().nextLong());
+  private final AtomicLong issued = new AtomicLong(new SecureRandom().nextLong() >>> 2);
+  private final RecentNonces recent = new RecentNonces();
+  private final byte[] run = new byte[Long.BYTES];
   private final NonceKey key;
   private final Duration lifetime;
   private final InstantSource clock;
@@ -37,18 +45,33 @@ final class Nonces {
     this.key = key;
     this.lifetime = lifetime;
     this.clock = clock;
+    new SecureRandom().nextBytes(run);
   }
 
-  /** A fresh nonce that only {@code source} can use. */
-  String issue(InetAddress source) {
+  /**
+   * A nonce that only {@code source} can use: a fresh one, unless the request is one that it has
+   * sent before.
+   *
+   * @param request what a repetition has in common with it, and with nothing else
+   */
+  String issue(InetAddress source, String request) {
+    var hash = key.sign(PURPOSE_REQUEST, source.getAddress(), request.getBytes(UTF_8));
+    return text(recent.of(ByteBuffer.wrap(hash).getLong(), clock.millis(), this::next), source);
+  }
+
+  private Nonce next(long nowMs) {
+    return new Nonce(nowMs, issued.incrementAndGet());
+  }
+
+  private String text(Nonce value, InetAddress source) {
     var signed = ByteBuffer.allocate(SIGNED_BYTES);
-    signed.putLong(clock.millis()).putLong(number.incrementAndGet());
+    signed.putLong(value.issuedAtMs()).putLong(value.number());
     var nonce = ByteBuffer.allocate(SIGNED_BYTES + PROOF_BYTES);
     nonce.put(signed.array()).put(proof(signed.array(), source));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce.array());
   }
 
-  /** The nonce, if we issued it to this very source, and not too long ago. */
+  /** The nonce, if this run issued it to this very source, and not too long ago. */
   Optional<Nonce> accept(String text, InetAddress source) {
     var bytes = decode(text);
     if (bytes.length != SIGNED_BYTES + PROOF_BYTES) {
@@ -68,7 +91,7 @@ final class Nonces {
   }
 
   private byte[] proof(byte[] signed, InetAddress source) {
-    return Arrays.copyOf(key.sign(PURPOSE, signed, source.getAddress()), PROOF_BYTES);
+    return Arrays.copyOf(key.sign(PURPOSE, signed, run, source.getAddress()), PROOF_BYTES);
   }
 
   private static byte[] decode(String nonce) {

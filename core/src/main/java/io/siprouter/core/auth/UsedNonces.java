@@ -18,14 +18,6 @@ final class UsedNonces {
   static final int MOST = 512;
 
   private final Map<String, OfDevice> devices = new ConcurrentHashMap<>();
-  private final long forgottenMs;
-
-  /**
-   * @param startMs since the epoch [ms]; what was used before is not known
-   */
-  UsedNonces(long startMs) {
-    this.forgottenMs = startMs - 1;
-  }
 
   /** Uses a nonce; false if that has been done with this count, or may have been. */
   boolean use(String deviceId, Nonce nonce, int count) {
@@ -33,7 +25,7 @@ final class UsedNonces {
     devices.compute(
         deviceId,
         (_, known) -> {
-          var device = known == null ? new OfDevice(forgottenMs) : known;
+          var device = known == null ? new OfDevice() : known;
           isNew.setPlain(device.use(nonce, count));
           return device;
         });
@@ -43,18 +35,14 @@ final class UsedNonces {
   /** Touched only while the map computes its entry. */
   private static final class OfDevice {
     private final Map<Nonce, CountWindow> windows = new LinkedHashMap<>();
-    private long forgottenMs;
-
-    OfDevice(long forgottenMs) {
-      this.forgottenMs = forgottenMs;
-    }
+    private long forgotten = -1; // the highest number
 
     boolean use(Nonce nonce, int count) {
       var known = windows.get(nonce);
       if (known != null) {
         return known.use(count);
       }
-      if (nonce.issuedAtMs() <= forgottenMs) {
+      if (nonce.number() <= forgotten) {
         return false;
       }
       var window = new CountWindow();
@@ -67,7 +55,7 @@ final class UsedNonces {
       if (windows.size() > MOST) {
         var oldest = windows.keySet().iterator().next();
         windows.remove(oldest);
-        forgottenMs = Math.max(forgottenMs, oldest.issuedAtMs());
+        forgotten = Math.max(forgotten, oldest.number());
       }
     }
   }

@@ -24,6 +24,12 @@ public sealed interface Verdict {
    */
   record Wrong(Challenge again) implements Verdict {}
 
+  /**
+   * The device proved itself from where it is not expected. It is to be answered and counted like
+   * {@link Wrong}: who has guessed a password, or has stolen one, shall not learn that it is right.
+   */
+  record Strayed(Device device, Challenge again) implements Verdict {}
+
   /** The request is refused, whatever comes with it. */
   record Refused(int status, String reason) implements Verdict {}
 }

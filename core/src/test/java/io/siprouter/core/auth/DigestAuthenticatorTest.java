@@ -13,6 +13,7 @@ import io.siprouter.config.Network;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
+import io.siprouter.core.auth.Verdict.Strayed;
 import io.siprouter.core.auth.Verdict.Wrong;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.sip.transport.SipFlow;
@@ -131,11 +132,16 @@ class DigestAuthenticatorTest {
   }
 
   @Test
-  void deviceIsRefusedWhereItIsNotExpectedAndThatIsCounted() {
+  void rightPasswordFromWhereItIsNotExpectedIsAnsweredLikeAWrongOne() {
     var request = register("user-dave", 1).build();
+    var guess = guess(request, challenge(request, home).headers(), "user-dave");
 
-    assertThat(authenticator.check(proven(request, "dave", DigestAlgorithm.MD5), home))
-        .isEqualTo(new Refused(403, "Not Expected From There"));
+    var right = authenticator.check(proven(request, "dave", DigestAlgorithm.MD5), home);
+    var wrong = authenticator.check(guess, home);
+
+    var strayed = (Strayed) right;
+    assertThat(strayed.device()).isEqualTo(dave);
+    assertThat(withoutNonces(strayed.again())).isEqualTo(withoutNonces(((Wrong) wrong).again()));
     assertThat(authenticator.strayed()).isEqualTo(1);
   }
 
@@ -241,7 +247,11 @@ class DigestAuthenticatorTest {
   }
 
   private SipRequest guess(List<Header> challenges, String username) {
-    return TestPhone.answering(register, challenges, DigestAlgorithm.MD5, username, "guess");
+    return guess(register, challenges, username);
+  }
+
+  private static SipRequest guess(SipRequest request, List<Header> challenges, String username) {
+    return TestPhone.answering(request, challenges, DigestAlgorithm.MD5, username, "guess");
   }
 
   @Test
@@ -265,17 +275,36 @@ class DigestAuthenticatorTest {
   }
 
   @Test
-  void answerOfBeforeARestartIsAskedForOnceMore() {
+  void repeatedRequestIsChallengedWithTheSameNonce() {
+    var first = authenticator.check(register, home);
+
+    clock.advance(Duration.ofSeconds(4));
+
+    assertThat(authenticator.check(register, home)).isEqualTo(first);
+    assertThat(authenticator.check(register("user-alice", 2).build(), home)).isNotEqualTo(first);
+  }
+
+  @Test
+  void repeatedWrongAnswerIsChallengedWithTheSameNonceWhichIsAnother() {
+    var first = authenticator.check(register, home);
+    var wrong = answered(register, "wrong");
+
+    var again = authenticator.check(wrong, home);
+
+    assertThat(authenticator.check(wrong, home))
+        .isEqualTo(again)
+        .isNotEqualTo(new Wrong((Challenge) first));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret-alice", "wrong"})
+  void answerOfBeforeARestartIsAskedForOnceMoreAndHeldAgainstNobody(String password) {
     var key = NonceKey.random();
     var before = new DigestAuthenticator(HUB, List.of(alice), key, LIFETIME, clock);
+    var challenges = ((Challenge) before.check(register, home)).headers();
     var old =
-        TestPhone.answering(
-            register,
-            ((Challenge) before.check(register, home)).headers(),
-            DigestAlgorithm.MD5,
-            alice.username(),
-            alice.password().reveal());
-    clock.advance(Duration.ofSeconds(2));
+        TestPhone.answering(register, challenges, DigestAlgorithm.MD5, alice.username(), password);
+
     var after = new DigestAuthenticator(HUB, List.of(alice), key, LIFETIME, clock);
 
     assertThat(offered((Challenge) after.check(old, home))).allMatch(DigestChallenge::stale);
@@ -448,6 +477,7 @@ class DigestAuthenticatorTest {
     return switch (authenticator.check(request, flow)) {
       case Challenge challenge -> challenge;
       case Wrong(var again) -> again;
+      case Strayed(_, var again) -> again;
       case Authenticated _, Refused _ -> throw new AssertionError("no challenge");
     };
   }
