@@ -62,7 +62,9 @@ final class JainMessages {
   }
 
   static SIPRequest toSend(SipRequest request) throws ParseException {
-    return made(request);
+    var made = made(request);
+    addRoutes(made, request);
+    return made;
   }
 
   /** A response whose way is that of its request: maddr would send it elsewhere. */
@@ -79,7 +81,6 @@ final class JainMessages {
         new RequestLine(new GenericURI(request.requestUri().toString()), request.method()));
     addHeaders(made, request);
     made.setHeader(maxForwards(request.maxForwards().orElse(DEFAULT_MAX_FORWARDS)));
-    addRoutes(made, request);
     return made;
   }
 

@@ -194,7 +194,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     farewell = null;
     reinvites.settle();
     updates.settle();
-    keeper.stop();
+    keeper.end();
     var hop = nextHop();
     var bye = path().request("BYE", hop, contact());
     reason.ifPresent(text -> bye.header("Reason", text));
@@ -257,7 +257,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     phase = Phase.ENDED;
     repeater.stop();
     reinvites.stop();
-    keeper.stop();
+    keeper.end();
     parts.dialogs().remove(this);
   }
 

@@ -30,6 +30,7 @@ final class SessionKeeper {
   private SessionTimer timer = SessionTimer.of(SessionTerms.OFF);
   private @Nullable Future<?> refresh;
   private @Nullable Future<?> expiry;
+  private boolean ended;
 
   SessionKeeper(Lane lane, Owner owner) {
     this.lane = lane;
@@ -82,7 +83,9 @@ final class SessionKeeper {
   private void follow(SessionTimer next) {
     timer = next;
     stop();
-    next.agreement().ifPresent(this::arm);
+    if (!ended) {
+      next.agreement().ifPresent(this::arm);
+    }
   }
 
   private void arm(SessionTimer.Agreement agreement) {
@@ -94,6 +97,9 @@ final class SessionKeeper {
 
   /** Lets us try again before the session expires. */
   void refreshAgain(Duration delay) {
+    if (ended) {
+      return;
+    }
     if (refresh != null) {
       refresh.cancel(false);
     }
@@ -104,7 +110,13 @@ final class SessionKeeper {
     return lane.schedule(delay, task);
   }
 
-  void stop() {
+  /** Counts no more, whatever the peer may still answer. */
+  void end() {
+    ended = true;
+    stop();
+  }
+
+  private void stop() {
     if (refresh != null) {
       refresh.cancel(false);
       refresh = null;

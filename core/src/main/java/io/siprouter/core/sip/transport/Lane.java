@@ -53,12 +53,12 @@ public final class Lane implements Executor {
 
   /** Runs a task after a delay; cancelled without interruption by the future. */
   public Future<?> schedule(Duration delay, Runnable task) {
-    return arm(new LaneTimers.Timer(task, delay.toNanos(), 0));
+    return arm(timers.once(task, delay));
   }
 
   /** Runs a task again and again. */
   public Future<?> every(Duration period, Runnable task) {
-    return arm(new LaneTimers.Timer(task, period.toNanos(), period.toNanos()));
+    return arm(timers.every(task, period));
   }
 
   private Future<?> arm(LaneTimers.Timer timer) {

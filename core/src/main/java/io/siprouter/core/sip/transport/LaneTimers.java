@@ -3,10 +3,12 @@ package io.siprouter.core.sip.transport;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lane has to do later, soonest first. Touched by the lane's thread only.
+ * What a lane has to do later, soonest first. Touched by the lane's thread only, unless said
+ * otherwise.
  *
  * <p>Times are rounded up to {@value #GRAIN_MS} ms: a transaction looks at its clock every half
  * second, and thousands of them should wake their lane together.
@@ -16,18 +18,25 @@ final class LaneTimers {
   private static final long GRAIN_MS = 10;
   private static final long GRAIN_NANOS = Duration.ofMillis(GRAIN_MS).toNanos();
 
-  /** A task with its time; cancelled by any thread, it is let go of and stays until it is due. */
-  static final class Timer extends FutureTask<@Nullable Void> implements Comparable<Timer> {
+  /** Not worth looking for. */
+  private static final int MOST_CANCELLED = 100;
+
+  /** A task with its time; cancelled by any thread. */
+  final class Timer extends FutureTask<@Nullable Void> implements Comparable<Timer> {
     private final long periodNanos;
     private long dueNanos;
 
-    /**
-     * @param periodNanos 0 for a task that runs once
-     */
-    Timer(Runnable task, long delayNanos, long periodNanos) {
+    private Timer(Runnable task, Duration delay, Duration period) {
       super(() -> Lane.runGuarded(task), null);
-      this.periodNanos = periodNanos;
-      this.dueNanos = rounded(System.nanoTime() + delayNanos);
+      this.periodNanos = period.toNanos();
+      this.dueNanos = rounded(System.nanoTime() + delay.toNanos());
+    }
+
+    @Override
+    protected void done() {
+      if (isCancelled()) {
+        cancelled.incrementAndGet();
+      }
     }
 
     private static long rounded(long nanos) {
@@ -52,8 +61,34 @@ final class LaneTimers {
 
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
 
+  /** Since the last sweep, by any thread. */
+  private final AtomicInteger cancelled = new AtomicInteger();
+
+  /** A timer that is to be added. Any thread. */
+  Timer once(Runnable task, Duration delay) {
+    return new Timer(task, delay, Duration.ZERO);
+  }
+
+  /** A timer that is to be added, and adds itself again until it is cancelled. Any thread. */
+  Timer every(Runnable task, Duration period) {
+    return new Timer(task, period, period);
+  }
+
   void add(Timer timer) {
+    sweep();
     timers.add(timer);
+  }
+
+  /** Timers that were cancelled are never the greater part of all. */
+  private void sweep() {
+    if (cancelled.get() > MOST_CANCELLED + timers.size() / 2) {
+      cancelled.set(0);
+      timers.removeIf(Timer::isCancelled);
+    }
+  }
+
+  int size() {
+    return timers.size();
   }
 
   /** Runs what is due. */
