@@ -43,6 +43,11 @@ public enum Codec {
     return sampleRateHz;
   }
 
+  /** The longest payload that this much audio becomes [bytes]. */
+  public int payloadBytes(int ms) {
+    return ms * RTP_CLOCK_HZ / 1_000;
+  }
+
   /** The payload type that needs no {@code rtpmap} [0..95]. */
   public int staticPayloadType() {
     return staticPayloadType;

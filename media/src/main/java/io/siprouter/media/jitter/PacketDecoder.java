@@ -4,8 +4,9 @@ package io.siprouter.media.jitter;
 @FunctionalInterface
 public interface PacketDecoder {
   /**
-   * Decodes one payload; allocates nothing.
+   * Decodes one payload; allocates only where it is longer than all before it.
    *
+   * @param out at least as long as the packet lasts
    * @return the number of samples written to {@code out}, 0 if the payload type is unknown by now
    */
   int decode(MediaPacket packet, float[] out);

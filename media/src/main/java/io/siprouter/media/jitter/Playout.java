@@ -1,9 +1,11 @@
 package io.siprouter.media.jitter;
 
+import java.util.Arrays;
+
 /**
  * Turns the packets of one leg into 20 ms of audio at each pull: decodes what is due, makes up what
  * is missing, and follows the playout delay by repeating or cutting out single pitch periods.
- * Confined to the thread that pulls; allocates nothing.
+ * Confined to the thread that pulls; allocates only where a packet is longer than all before it.
  */
 public final class Playout {
   /** 20 ms at 48 kHz. */
@@ -11,17 +13,17 @@ public final class Playout {
 
   private static final int SAMPLE_RATE_HZ = 48_000;
 
-  /** Samples of the longest payload, 160 ms. */
-  public static final int MAX_PACKET_SAMPLES = MediaPacket.MAX_PAYLOAD_BYTES * 6;
-
   /** Between two corrections of the delay, to keep speech natural: 100 ms. */
   private static final int PULLS_PER_CORRECTION = 5;
 
   private final JitterBuffer buffer;
   private final int samplesPerTick;
   private final Concealer concealer = new Concealer();
-  private final float[] decoded = new float[MAX_PACKET_SAMPLES];
-  private final float[] queue = new float[2 * FRAME_SAMPLES + MAX_PACKET_SAMPLES];
+
+  /** As long as the longest packet so far, which in most calls is the first. */
+  private float[] decoded = new float[0];
+
+  private float[] queue = new float[2 * FRAME_SAMPLES];
   private int queued;
   private int pullsToCorrection;
   private long concealedSamples;
@@ -76,14 +78,22 @@ public final class Playout {
       return;
     }
     int overdue = buffer.overdueTicks() * samplesPerTick;
-    int samples = decoder.decode(packet, decoded);
     int lasting = packet.durationTicks() * samplesPerTick;
+    makeRoom(lasting);
+    int samples = decoder.decode(packet, decoded);
     buffer.take();
     if (samples == 0) {
       conceal(Math.max(0, lasting - overdue));
     } else if (samples > overdue) {
       append(overdue, samples - overdue);
       compress();
+    }
+  }
+
+  private void makeRoom(int packetSamples) {
+    if (decoded.length < packetSamples) {
+      decoded = new float[packetSamples];
+      queue = Arrays.copyOf(queue, 2 * FRAME_SAMPLES + packetSamples);
     }
   }
 

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one leg's packets out of the mixer's frames and puts them into a ring for rtp-io. SSRC,
  * sequence numbers and timestamps go on through every change of settings; timestamps go on with the
- * time also while nothing may be sent. Confined to the mixer thread; allocates nothing. RFC 3550
- * §5.1, RFC 3551 §4.1, RFC 4733 §2.5.1.
+ * time also while nothing may be sent. Confined to the mixer thread; allocates nothing but the room
+ * of the first packets. RFC 3550 §5.1, RFC 3551 §4.1, RFC 4733 §2.5.1.
  */
 final class RtpSender {
   private static final int TICKS_PER_MS = 8;
   private static final int FRAME_MS = 20;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SlotRing<TxPacket> ring;
   private final Counters counters;
@@ -26,12 +28,11 @@ final class RtpSender {
   private boolean marker = true;
 
   RtpSender(SlotRing<TxPacket> ring, Counters counters) {
-    var random = new SecureRandom();
     this.ring = ring;
     this.counters = counters;
-    this.ssrc = random.nextInt();
-    this.sequence = random.nextInt(0x8000);
-    this.timestamp = random.nextInt();
+    this.ssrc = RANDOM.nextInt();
+    this.sequence = RANDOM.nextInt(0x8000);
+    this.timestamp = RANDOM.nextInt();
   }
 
   /** Digits to send in place of audio. */
@@ -64,7 +65,7 @@ final class RtpSender {
     if (!digits.tick(start)) {
       return false;
     }
-    var packet = claim();
+    var packet = claim(TelephoneEvent.PAYLOAD_BYTES);
     if (packet != null) {
       digits.writePayload(packet.bytes, RtpPacket.HEADER_BYTES);
       header(packet, payloadType.getAsInt(), digits.isFirst(), digits.timestamp());
@@ -76,7 +77,7 @@ final class RtpSender {
   private void sendAudio(Plan plan) {
     int ptimeMs = plan.settings().ptimeMs();
     while (plan.tx().waitingMs() >= ptimeMs) {
-      var packet = claim();
+      var packet = claim(plan.settings().txCodec().payloadBytes(ptimeMs));
       if (packet == null) {
         plan.tx().clear();
         return;
@@ -88,10 +89,12 @@ final class RtpSender {
     }
   }
 
-  private @Nullable TxPacket claim() {
+  private @Nullable TxPacket claim(int payloadBytes) {
     var packet = ring.claim();
     if (packet == null) {
       counters.unsent.incrementAndGet();
+    } else {
+      packet.makeRoom(payloadBytes);
     }
     return packet;
   }

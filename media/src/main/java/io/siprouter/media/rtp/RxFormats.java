@@ -50,8 +50,7 @@ final class RxFormats implements PacketDecoder {
     private final Codec codec;
     private final AudioDecoder decoder;
     private final Resampler resampler;
-    private final float[] samples =
-        new float[MOST_SAMPLES_PER_BYTE * MediaPacket.MAX_PAYLOAD_BYTES];
+    private float[] samples = new float[0];
 
     Line(Codec codec) {
       this.codec = codec;
@@ -60,6 +59,10 @@ final class RxFormats implements PacketDecoder {
     }
 
     int decode(MediaPacket packet, float[] out) {
+      int most = MOST_SAMPLES_PER_BYTE * packet.length();
+      if (samples.length < most) {
+        samples = new float[most];
+      }
       int count = decoder.decode(packet.payload(), 0, packet.length(), samples);
       return resampler.process(samples, count, out);
     }

@@ -1,9 +1,15 @@
 package io.siprouter.media.rtp;
 
-import io.siprouter.media.jitter.MediaPacket;
-
 /** A packet on its way from the mixer thread to rtp-io, mutable and reused in a ring. */
 final class TxPacket {
-  final byte[] bytes = new byte[RtpPacket.HEADER_BYTES + MediaPacket.MAX_PAYLOAD_BYTES];
+  /** As long as the longest packet so far. */
+  byte[] bytes = new byte[0];
+
   int length;
+
+  void makeRoom(int payloadBytes) {
+    if (bytes.length < RtpPacket.HEADER_BYTES + payloadBytes) {
+      bytes = new byte[RtpPacket.HEADER_BYTES + payloadBytes];
+    }
+  }
 }
