@@ -27,7 +27,7 @@ public record Params(List<Param> entries) {
     }
 
     boolean is(String otherName) {
-      return name.equalsIgnoreCase(otherName);
+      return Syntax.sameName(name, otherName);
     }
 
     @Override
@@ -142,7 +142,13 @@ public record Params(List<Param> entries) {
   }
 
   private static boolean needsQuotes(String value) {
-    return !value.chars().allMatch(c -> isValueChar((char) c) && c != ',');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!isValueChar(c) || c == ',') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Param find(List<Param> entries, String name) {
@@ -157,7 +163,12 @@ public record Params(List<Param> entries) {
   @Override
   public String toString() {
     var text = new StringBuilder();
-    entries.forEach(param -> text.append(';').append(param));
+    for (Param param : entries) {
+      text.append(';').append(param.name());
+      if (!param.value().isEmpty()) {
+        text.append('=').append(param.value());
+      }
+    }
     return text.toString();
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 /** The lexical rules that all SIP headers share. RFC 3261 §25.1. */
 public final class Syntax {
   private static final String TOKEN_MARKS = "-.!%*_+`'~";
+  private static final int CASE_BIT = 0x20;
   private static final boolean[] TOKEN = new boolean[128];
 
   static {
@@ -71,6 +72,13 @@ public final class Syntax {
       to--;
     }
     return text.substring(from, to);
+  }
+
+  /** Whether both are the same name in whatever case; most are told apart by their first letter. */
+  public static boolean sameName(String a, String b) {
+    return a.length() == b.length()
+        && (a.isEmpty() || ((a.charAt(0) ^ b.charAt(0)) & ~CASE_BIT) == 0)
+        && a.equalsIgnoreCase(b);
   }
 
   /** Whether the text can stand in a header line: no line break hides in it. */

@@ -1,5 +1,6 @@
 package io.siprouter.sip.message;
 
+import io.siprouter.sip.Syntax;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ final class HeaderName {
   /** Whether both name the same header, compact form or not, in whatever case. */
   static boolean same(String a, String b) {
     if (a.length() == b.length()) {
-      return a.equalsIgnoreCase(b);
+      return Syntax.sameName(a, b);
     }
     return (a.length() == 1 || b.length() == 1) && full(a).equalsIgnoreCase(full(b));
   }

@@ -1,7 +1,12 @@
 package io.siprouter.sip.sdp;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which way media flows, seen from the party whose SDP says so. RFC 3264 §6.1. */
@@ -10,6 +15,9 @@ public enum Direction {
   SENDONLY(true, false),
   RECVONLY(false, true),
   INACTIVE(false, false);
+
+  private static final Map<String, Direction> BY_TOKEN =
+      Arrays.stream(values()).collect(toMap(Direction::token, identity()));
 
   private final boolean sends;
   private final boolean receives;
@@ -27,11 +35,13 @@ public enum Direction {
   }
 
   static Optional<Direction> in(List<Attribute> attributes) {
-    return attributes.stream().flatMap(a -> named(a.name()).stream()).findFirst();
-  }
-
-  private static Optional<Direction> named(String attribute) {
-    return List.of(values()).stream().filter(d -> d.token().equals(attribute)).findFirst();
+    for (Attribute attribute : attributes) {
+      var named = BY_TOKEN.get(attribute.name());
+      if (named != null) {
+        return Optional.of(named);
+      }
+    }
+    return Optional.empty();
   }
 
   public boolean sends() {

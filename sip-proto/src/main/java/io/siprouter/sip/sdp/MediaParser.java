@@ -59,7 +59,7 @@ final class MediaParser {
     if (words.size() < 3) {
       throw line.fault("m= has not media, port, protocol");
     }
-    if (line.value().strip().chars().anyMatch(Character::isISOControl)) {
+    if (SdpLine.holdsControl(line.value().strip())) {
       throw line.fault("m= holds a control character");
     }
     int port = port(line, words.get(1));
@@ -104,17 +104,17 @@ final class MediaParser {
     }
     String value = attribute.value();
     switch (attribute.name()) {
-      case "rtpmap" -> readRtpmap(line, value.strip().split(" +", -1));
-      case "fmtp" -> readFmtp(line, value.strip().split(" +", 2));
+      case "rtpmap" -> readRtpmap(line, SdpLine.words(value, 3));
+      case "fmtp" -> readFmtp(line, SdpLine.words(value, 2));
       case "ptime" -> ptimeMs = packetTime(line, value);
       case "maxptime" -> maxPtimeMs = packetTime(line, value);
       default -> {}
     }
   }
 
-  private void readRtpmap(SdpLine line, String[] words) throws SdpException {
-    int payloadType = payloadType(line, words[0]);
-    String[] format = words.length == 2 ? words[1].split("/", -1) : new String[0];
+  private void readRtpmap(SdpLine line, List<String> words) throws SdpException {
+    int payloadType = payloadType(line, first(words));
+    String[] format = words.size() == 2 ? words.getLast().split("/", -1) : new String[0];
     if (format.length < 2 || format.length > 3 || format[0].isEmpty()) {
       throw line.fault("rtpmap is not <payload type> <encoding>/<clock>");
     }
@@ -123,8 +123,12 @@ final class MediaParser {
     rtpmaps.put(payloadType, new AudioFormat(format[0], clockHz, channels, ""));
   }
 
-  private void readFmtp(SdpLine line, String[] words) throws SdpException {
-    fmtps.put(payloadType(line, words[0]), words.length == 2 ? words[1] : "");
+  private void readFmtp(SdpLine line, List<String> words) throws SdpException {
+    fmtps.put(payloadType(line, first(words)), words.size() == 2 ? words.getLast() : "");
+  }
+
+  private static String first(List<String> words) {
+    return words.isEmpty() ? "" : words.getFirst();
   }
 
   /** RFC 8866 §6.4 allows a fraction; we send whole milliseconds only. */

@@ -1,5 +1,7 @@
 package io.siprouter.sip.sdp;
 
+import io.siprouter.sip.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,8 +13,26 @@ record SdpLine(char type, String value, int offset) {
 
   /** The value's words; blanks around and between them do not count. */
   List<String> words() {
-    String stripped = value.strip();
-    return stripped.isEmpty() ? List.of() : List.of(stripped.split(" +", -1));
+    return words(value, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The words of a text, the last of them with all the rest if there are more than {@code most}.
+   */
+  static List<String> words(String text, int most) {
+    String stripped = text.strip();
+    var words = new ArrayList<String>();
+    int start = 0;
+    while (start < stripped.length()) {
+      int blank = stripped.indexOf(' ', start);
+      int end = blank < 0 || words.size() == most - 1 ? stripped.length() : blank;
+      words.add(stripped.substring(start, end));
+      start = end;
+      while (start < stripped.length() && stripped.charAt(start) == ' ') {
+        start++;
+      }
+    }
+    return List.copyOf(words);
   }
 
   boolean is(char wanted) {
@@ -44,7 +64,21 @@ record SdpLine(char type, String value, int offset) {
     throw fault(what + " is not a number");
   }
 
+  static boolean holdsControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean isDigits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (!Syntax.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

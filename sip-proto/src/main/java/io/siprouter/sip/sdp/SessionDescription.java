@@ -138,7 +138,7 @@ public final class SessionDescription {
     }
 
     private Builder line(String line) {
-      if (line.chars().anyMatch(Character::isISOControl)) {
+      if (SdpLine.holdsControl(line)) {
         throw new IllegalArgumentException("control character in: " + line);
       }
       text.append(line).append("\r\n");

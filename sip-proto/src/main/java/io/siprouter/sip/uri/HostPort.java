@@ -64,7 +64,12 @@ public record HostPort(String host, OptionalInt port) {
     if (last < 3 || text.charAt(last) != ']') {
       return false;
     }
-    return text.substring(1, last).chars().allMatch(c -> isIpv6Char((char) c));
+    for (int i = 1; i < last; i++) {
+      if (!isIpv6Char(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isIpv6Char(char c) {
@@ -72,7 +77,12 @@ public record HostPort(String host, OptionalInt port) {
   }
 
   private static boolean isNameOrIpv4(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> isHostChar((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      if (!isHostChar(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static boolean isHostChar(char c) {

@@ -32,6 +32,9 @@ final class Inspection {
   }
 
   private static Optional<Refusal> badExtension(SipRequest request) {
+    if (!request.headers().contains("Require") && !request.headers().contains("Proxy-Require")) {
+      return Optional.empty();
+    }
     List<Header> unsupported =
         Stream.of("Require", "Proxy-Require")
             .flatMap(name -> request.headers().values(name).stream())

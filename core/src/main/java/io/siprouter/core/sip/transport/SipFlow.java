@@ -23,8 +23,12 @@ public record SipFlow(
 
   /** The peer's address as a URI writes it: IPv6 in brackets, without its zone. */
   public String remoteHost() {
-    var literal = remote.getAddress().getHostAddress().replaceFirst("%.*", "");
-    return literal.indexOf(':') < 0 ? literal : "[" + literal + "]";
+    var literal = remote.getAddress().getHostAddress();
+    if (literal.indexOf(':') < 0) {
+      return literal;
+    }
+    var zone = literal.indexOf('%');
+    return "[" + (zone < 0 ? literal : literal.substring(0, zone)) + "]";
   }
 
   /** Who is at the other end. */

@@ -62,7 +62,8 @@ final class StatelessReplies {
     return request.method().equals("ACK")
         && toTag(request)
             .filter(tag -> tag.startsWith(TAG_START))
-            .equals(Optional.of(tag(request)));
+            .filter(tag -> tag.equals(tag(request)))
+            .isPresent();
   }
 
   private static Optional<String> toTag(SipRequest request) {
