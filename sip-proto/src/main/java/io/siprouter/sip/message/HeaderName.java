@@ -3,6 +3,7 @@ package io.siprouter.sip.message;
 import io.siprouter.sip.Syntax;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Header names: their compact forms and their usual spelling. RFC 3261 §7.3.3, §20. */
@@ -44,6 +45,8 @@ final class HeaderName {
     usual("User-Agent", "User-to-User", "Warning", "WWW-Authenticate");
   }
 
+  private static final Set<String> SPELT_AS_USUAL = Set.copyOf(USUAL.values());
+
   private HeaderName() {}
 
   private static void compact(char letter, String name) {
@@ -60,6 +63,9 @@ final class HeaderName {
 
   /** The long name in its usual spelling; a name we do not know stays as it is. */
   static String canonical(String name) {
+    if (SPELT_AS_USUAL.contains(name)) {
+      return name;
+    }
     String full = full(name);
     return USUAL.getOrDefault(full, full);
   }

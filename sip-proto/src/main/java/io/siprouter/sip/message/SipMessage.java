@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SIP message, immutable. As long as it is what was parsed, it gives back the parsed bytes.
+ * A SIP message, immutable, any thread. As long as it is what was parsed, it gives back the parsed
+ * bytes.
  *
  * <p>Header values are read when asked for. Accessors with a plain return type hold for messages
  * that {@link MessageCheck} has passed or a builder has completed, and throw {@link
@@ -26,6 +27,16 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
   private final Headers headers;
   private final byte[] body;
   private final byte @Nullable [] wire;
+
+  /**
+   * What was read before, as several layers ask for the same. Two threads may both read it; they
+   * find the same.
+   */
+  private @Nullable Via topVia;
+
+  private @Nullable NameAddr from;
+  private @Nullable NameAddr to;
+  private @Nullable CSeq cSeq;
 
   SipMessage(Headers headers, byte[] body, byte @Nullable [] wire) {
     this.headers = headers;
@@ -63,15 +74,30 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
   }
 
   public final CSeq cSeq() {
-    return single("CSeq", CSeq::parse);
+    var known = cSeq;
+    if (known == null) {
+      known = single("CSeq", CSeq::parse);
+      cSeq = known;
+    }
+    return known;
   }
 
   public final NameAddr from() {
-    return single("From", NameAddr::parse);
+    var known = from;
+    if (known == null) {
+      known = single("From", NameAddr::parse);
+      from = known;
+    }
+    return known;
   }
 
   public final NameAddr to() {
-    return single("To", NameAddr::parse);
+    var known = to;
+    if (known == null) {
+      known = single("To", NameAddr::parse);
+      to = known;
+    }
+    return known;
   }
 
   /** The first contact that is an address. */
@@ -106,6 +132,15 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
   }
 
   public final Via topVia() {
+    var known = topVia;
+    if (known == null) {
+      known = readTopVia();
+      topVia = known;
+    }
+    return known;
+  }
+
+  private Via readTopVia() {
     List<String> values = headers.values("Via");
     if (values.isEmpty()) {
       throw unusable("Via", "missing");
