@@ -176,9 +176,10 @@ final class JainMessages {
     return address;
   }
 
+  /** A parameter that is a mere flag has no value at all: JAIN-SIP would write {@code rport=}. */
   private static void copy(Params params, ParametersHeader header) throws ParseException {
     for (var param : params.entries()) {
-      header.setParameter(param.name(), param.value());
+      header.setParameter(param.name(), param.value().isEmpty() ? null : param.value());
     }
   }
 

@@ -77,7 +77,9 @@ class OutboundCallTest {
     phone.send(Wire.response(invite, "486 Busy Here", "b"));
 
     assertThat(hub.next(DialogEvent.Refused.class).response().status()).isEqualTo(486);
-    assertThat(Wire.header(phone.expect("ACK"), "To")).contains("tag=b");
+    var ack = phone.expect("ACK");
+    assertThat(Wire.header(ack, "To")).contains("tag=b");
+    assertThat(Wire.header(ack, "Via")).isEqualTo(Wire.header(invite, "Via"));
   }
 
   @Test
