@@ -3,6 +3,7 @@ package io.siprouter.core.sip.stack;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.Reliability;
 import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.CSeq;
@@ -39,6 +40,9 @@ final class Requests {
             .callId(callId)
             .cSeq(new CSeq(Tokens.cSeq(), "INVITE"));
     ofSession(builder, invite.contact(), invite.terms());
+    if (invite.terms().reliability() == Reliability.REQUIRED) {
+      builder.header("Require", SipAbilities.RELIABLE);
+    }
     invite.extraHeaders().forEach(header -> builder.without(header.name()));
     return builder.addHeaders(invite.extraHeaders()).body(Sdp.TYPE, invite.sdp()).build();
   }

@@ -170,6 +170,18 @@ class ReliableTest {
     phone.send(Wire.response(bye, "200 OK", ""));
   }
 
+  @Test
+  void phoneThatCannotDoWhatWeRequireMayRefuse() throws IOException {
+    use(Reliability.REQUIRED);
+    hub.call(phone.address());
+    var invite = phone.expect("INVITE");
+    assertThat(Wire.header(invite, "Require")).isEqualTo("100rel");
+    phone.send(Wire.response(invite, "420 Bad Extension", "b", "Unsupported: 100rel"));
+
+    assertThat(hub.next(DialogEvent.Refused.class).response().status()).isEqualTo(420);
+    phone.expect("ACK");
+  }
+
   private void use(Reliability reliability) {
     hub.use(new DialogTerms(SessionTerms.OFF, reliability));
   }
