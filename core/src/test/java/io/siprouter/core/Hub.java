@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Our engine as real peers meet it, at an address of its own. */
 public final class Hub implements AutoCloseable {
@@ -49,19 +50,24 @@ public final class Hub implements AutoCloseable {
 
   /** Starts an engine with a configuration given as JSON. */
   public static Hub start(String json) {
-    return start(json, config -> Engine.start(config, InstantSource.system()));
+    return start(json, UnaryOperator.identity());
+  }
+
+  /** Starts one whose configuration says what no file may say. */
+  static Hub start(String json, UnaryOperator<AppConfig> change) {
+    return startBy(json, config -> Engine.start(change.apply(config), InstantSource.system()));
   }
 
   /** Starts one that knows what the last one with the same folder knew. */
   public static Hub start(String json, Path state) {
-    return start(json, config -> Engine.start(config, state, InstantSource.system()));
+    return startBy(json, config -> Engine.start(config, state, InstantSource.system()));
   }
 
   private interface Starter {
     Engine start(AppConfig config) throws SipBindException;
   }
 
-  private static Hub start(String json, Starter starter) {
+  private static Hub startBy(String json, Starter starter) {
     try {
       var config = ConfigLoader.parse(json);
       return new Hub(config, starter.start(config));

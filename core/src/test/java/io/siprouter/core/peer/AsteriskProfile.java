@@ -21,7 +21,7 @@ public record AsteriskProfile(
     String namespace) {
   private static final InetSocketAddress DEFAULT_HUB = new InetSocketAddress("127.0.0.10", 5060);
 
-  /** An operator at which our daemon registers as trunk1, trunk256 or trunkulaw. */
+  /** An operator at which our daemon registers as one of its accounts, such as trunk1. */
   public static AsteriskProfile carrier() {
     return at("carrier", "127.0.0.20");
   }
