@@ -59,7 +59,7 @@ import java.util.List;
  *   Inviting   => Cancelling  hub gives up
  *   Inviting   => Terminated  refused, redirected, unreachable, hung up early, or answered with
  *                             media we cannot use
- *   Cancelling => Terminated  final response; a 200 that crossed our CANCEL gets ACK and BYE
+ *   Cancelling => Terminated  final response; the dialog hangs up if that is a 200
  *   Answered   => Terminated  BYE from either side, or no ACK to our answer of a re-INVITE
  * </pre>
  *
@@ -190,8 +190,8 @@ public final class LegMachine {
 
   private static Step cancelling(Cancelling state, LegInput input) {
     return switch (input) {
-      case AnsweredBy _ -> end(state.end(), new SendAck(), new SendBye(state.end()));
-      case Refused _, Redirected _, Unreachable _, CancelTimedOut _, HungUp _ -> end(state.end());
+      case AnsweredBy _, Refused _, Redirected _, Unreachable _ -> end(state.end());
+      case CancelTimedOut _, HungUp _ -> end(state.end());
       case Rang _, Progressed _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromHub _ -> stay(state);

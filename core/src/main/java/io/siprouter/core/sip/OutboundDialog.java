@@ -11,7 +11,8 @@ public interface OutboundDialog extends InviteDialog {
   /**
    * Gives up before the answer: at once if the peer has said something, else as soon as it does
    * (RFC 3261 §9.1). Ends in {@link DialogEvent.Refused}, {@link DialogEvent.Failed}, or, where the
-   * answer crossed it, {@link DialogEvent.Answered}, to be acknowledged and hung up.
+   * answer crosses it, {@link DialogEvent.Answered}: the dialog acknowledges that answer and hangs
+   * up at once and by itself, since its owner may be gone.
    */
   void cancel(Optional<String> reasonHeader);
 }

@@ -92,9 +92,10 @@ final class RacingCallee extends RacingParty implements OutboundDialog {
     emit(new DialogEvent.Provisional(response(status).build(), sdp));
   }
 
+  /** An answer that crosses a CANCEL is hung up by the stack. */
   private void answer(Optional<String> sdp) {
     answered = true;
-    phase(Phase.ANSWERED);
+    phase(isCancelled() ? Phase.OVER : Phase.ANSWERED);
     emit(new DialogEvent.Answered(response(200).build(), sdp));
   }
 
@@ -126,18 +127,22 @@ final class RacingCallee extends RacingParty implements OutboundDialog {
   public void ack(Optional<String> sdp) {
     note("ACK");
     require(answered, "ACK without answer");
+    require(!isCancelled(), "ACK after CANCEL");
     acks++;
     if (phase() == Phase.ANSWERED) {
       phase(Phase.CONFIRMED);
     }
   }
 
-  /** One that crosses a final response is dropped by the stack. */
+  /** One that crosses a refusal is dropped by the stack, one that crosses an answer is a BYE. */
   @Override
   public void cancel(Optional<String> reasonHeader) {
     note("CANCEL");
     require(!isCancelled(), "second CANCEL");
     cancelledAt = clock.instant();
+    if (phase() == Phase.ANSWERED) {
+      phase(Phase.OVER);
+    }
   }
 
   @Override

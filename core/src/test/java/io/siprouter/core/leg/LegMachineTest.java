@@ -215,15 +215,11 @@ class LegMachineTest {
   }
 
   @Test
-  void answerThatCrossesCancelIsAckedAndHungUp() {
+  void answerThatCrossesCancelEndsTheLegAndLeavesTheBYEToTheDialog() {
     var leg = new Walk(LegState.inviting());
     leg.on(new Release(LegEnd.answeredElsewhere()));
 
-    assertThat(leg.on(new AnsweredBy(true)))
-        .containsExactly(
-            new SendAck(),
-            new SendBye(LegEnd.answeredElsewhere()),
-            new End(LegEnd.answeredElsewhere()));
+    assertThat(leg.on(new AnsweredBy(true))).containsExactly(new End(LegEnd.answeredElsewhere()));
   }
 
   @Test

@@ -177,7 +177,8 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     }
   }
 
-  private void leave(Optional<String> reason) {
+  /** Hangs up as soon as that is allowed; an answer of the peer's is acknowledged before. */
+  final void leave(Optional<String> reason) {
     if (phase == Phase.CONFIRMED && !repeater.isPending()) {
       sendBye(reason);
     } else if (phase == Phase.ANSWERED || phase == Phase.CONFIRMED) {

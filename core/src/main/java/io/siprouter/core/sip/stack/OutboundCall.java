@@ -88,15 +88,23 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   public void onFinal(SipResponse response, SipFlow flow) {
     stopLimit();
     if (response.isSuccess()) {
-      path(pathOf(response, flow));
-      phase(Phase.ANSWERED);
-      answer = response;
-      keeper().answered(response);
-      afterLimit(this::hangUpForgotten);
-      emit(new DialogEvent.Answered(response, Sdp.of(response)));
+      answered(response, flow);
     } else {
       end();
       emit(new DialogEvent.Refused(response));
+    }
+  }
+
+  private void answered(SipResponse response, SipFlow flow) {
+    path(pathOf(response, flow));
+    phase(Phase.ANSWERED);
+    answer = response;
+    keeper().answered(response);
+    emit(new DialogEvent.Answered(response, Sdp.of(response)));
+    if (cancel == null) {
+      afterLimit(this::hangUpForgotten);
+    } else {
+      leave(cancel.reason());
     }
   }
 
@@ -120,23 +128,15 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     emit(new DialogEvent.Failed(failure, detail));
   }
 
-  /**
-   * The owner may now try elsewhere; should the peer take the call after all, it is put to an end.
-   */
+  /** The owner may now try elsewhere; should the peer take the call after all, it is hung up. */
   @Override
   public boolean waitsOn() {
     if (cancel == null) {
       emit(new DialogEvent.Failed(Failure.TIMEOUT, "no answer from " + invite.hop().address()));
-      events(this::giveUp);
+      events(_ -> {});
       cancel(Optional.empty());
     }
     return true;
-  }
-
-  private void giveUp(DialogEvent event) {
-    if (event instanceof DialogEvent.Answered) {
-      bye(Optional.empty());
-    }
   }
 
   @Override
@@ -162,15 +162,17 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
 
   @Override
   public void cancel(Optional<String> reasonHeader) {
-    lane()
-        .execute(
-            () -> {
-              if (phase() == Phase.OFFERED && cancel == null) {
-                cancel = new Cancel(reasonHeader);
-                invite.stopRetrying();
-                cancelIfHeard();
-              }
-            });
+    lane().execute(() -> giveUp(reasonHeader));
+  }
+
+  private void giveUp(Optional<String> reason) {
+    if (phase() == Phase.ANSWERED) {
+      leave(reason);
+    } else if (phase() == Phase.OFFERED && cancel == null) {
+      cancel = new Cancel(reason);
+      invite.stopRetrying();
+      cancelIfHeard();
+    }
   }
 
   /** Before any provisional response a CANCEL could overtake its INVITE. */
@@ -201,7 +203,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     }
   }
 
-  /** An owner that is gone, say because the answer crossed its CANCEL, leaves the end to us. */
+  /** An owner that is gone leaves the end to us. */
   private void hangUpForgotten() {
     if (phase() == Phase.ANSWERED) {
       bye(Optional.empty());

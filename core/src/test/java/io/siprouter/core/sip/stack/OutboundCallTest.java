@@ -135,7 +135,8 @@ class OutboundCallTest {
   }
 
   @Test
-  void answerThatCrossesCancelIsAckedAndHungUp() throws IOException {
+  void answerThatCrossesCancelIsAckedAndHungUpAtOnceWhateverHasBecomeOfTheOwner()
+      throws IOException {
     var call = hub.call(phone.address());
     var invite = phone.expect("INVITE");
     phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
@@ -144,27 +145,35 @@ class OutboundCallTest {
     var cancel = phone.expect("CANCEL");
     phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
     phone.send(Wire.response(cancel, "481 No Such Call", "b"));
+    phone.send(callee(invite, "INFO", 1));
 
-    hub.next(DialogEvent.Answered.class);
-    call.ack(Optional.empty());
-    call.bye(Optional.empty());
     phone.expect("ACK");
     phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+    phone.expect("SIP/2.0 481");
+    hub.next(DialogEvent.Answered.class);
   }
 
   @Test
-  void answerThatCrossesCancelIsHungUpEvenIfTheOwnerIsGone() throws IOException {
+  void cancelThatCrossesAnAnswerHangsUp() throws IOException {
     var call = hub.call(phone.address());
-    var invite = phone.expect("INVITE");
-    phone.send(Wire.response(invite, "180 Ringing", "b", contact()));
-    hub.next(DialogEvent.Provisional.class);
-    call.cancel(Optional.empty());
-    phone.send(Wire.response(phone.expect("CANCEL"), "200 OK", "b"));
-    phone.send(Wire.response(invite, "200 OK", "b", contact(), Wire.SDP));
+    phone.send(Wire.response(phone.expect("INVITE"), "200 OK", "b", contact(), Wire.SDP));
     hub.next(DialogEvent.Answered.class);
+    call.cancel(Optional.of("SIP;cause=200"));
+
+    phone.expect("ACK");
+    var bye = phone.expect("BYE");
+    assertThat(Wire.header(bye, "Reason")).isEqualTo("SIP;cause=200");
+    phone.send(Wire.response(bye, "200 OK", ""));
+  }
+
+  @Test
+  void answerThatNobodyAcknowledgesIsHungUp() throws IOException {
+    hub.call(phone.address());
+    phone.send(Wire.response(phone.expect("INVITE"), "200 OK", "b", contact(), Wire.SDP));
 
     phone.expect("ACK");
     phone.send(Wire.response(phone.expect("BYE"), "200 OK", ""));
+    hub.next(DialogEvent.Answered.class);
   }
 
   @Test
