@@ -47,7 +47,8 @@ public final class Baresip implements RealPeer {
     }
     var process =
         PeerProcess.start(
-            List.of(PeerProcess.script("baresip"), "run", profile.name()),
+            Namespace.command(
+                profile.namespace(), List.of(PeerProcess.script("baresip"), "run", profile.name())),
             profile.environment(),
             profile.folder().resolveSibling(profile.name() + ".log"),
             GRACE);

@@ -8,16 +8,19 @@ import java.util.Map;
 /**
  * One baresip as the tests want it.
  *
- * @param address where it speaks SIP; its control and console listen at the same IP address
+ * @param address where it speaks SIP
+ * @param desk where its control and console listen
  * @param source what it says into every call, in baresip's writing
+ * @param namespace the network namespace it runs in, empty for the test's own
  */
-public record BaresipProfile(String name, InetSocketAddress address, String source) {
+public record BaresipProfile(
+    String name, InetSocketAddress address, InetAddress desk, String source, String namespace) {
   private static final int SIP_PORT = 5060;
   private static final int CONTROL_PORT = 4444;
   private static final int CONSOLE_PORT = 5555;
 
   public static BaresipProfile of(String name, String ip) {
-    return new BaresipProfile(name, new InetSocketAddress(ip, SIP_PORT), "ausine,440");
+    return at(name, new InetSocketAddress(ip, SIP_PORT));
   }
 
   /**
@@ -25,26 +28,44 @@ public record BaresipProfile(String name, InetSocketAddress address, String sour
    * own address is, so only there does it come from the address that its SDP names.
    */
   public static BaresipProfile number(int number, String name) {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP_PORT + 10 * number);
-    return new BaresipProfile(name, address, "ausine,440");
+    return at(
+        name, new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP_PORT + 10 * number));
+  }
+
+  private static BaresipProfile at(String name, InetSocketAddress address) {
+    return new BaresipProfile(name, address, address.getAddress(), "ausine,440", "");
   }
 
   public BaresipProfile playingTone(int hz) {
-    return new BaresipProfile(name, address, "ausine," + hz);
+    return playing("ausine," + hz);
   }
 
   public BaresipProfile playing(Path wav) {
-    return new BaresipProfile(name, address, "aufile," + wav.toAbsolutePath());
+    return playing("aufile," + wav.toAbsolutePath());
+  }
+
+  private BaresipProfile playing(String other) {
+    return new BaresipProfile(name, address, desk, other, namespace);
+  }
+
+  /** In the network that is hidden behind the other end of a cable. */
+  public BaresipProfile behind(Namespace nat) {
+    return new BaresipProfile(
+        name,
+        new InetSocketAddress(nat.hiddenAddress(), address.getPort()),
+        InetAddress.ofLiteral(nat.farAddress()),
+        source,
+        nat.name());
   }
 
   /** Where it takes commands, by TCP. */
   InetSocketAddress control() {
-    return new InetSocketAddress(address.getAddress(), CONTROL_PORT + offset());
+    return new InetSocketAddress(desk, CONTROL_PORT + offset());
   }
 
   /** Where it takes keys, by UDP. */
   InetSocketAddress console() {
-    return new InetSocketAddress(address.getAddress(), CONSOLE_PORT + offset());
+    return new InetSocketAddress(desk, CONSOLE_PORT + offset());
   }
 
   private int offset() {
@@ -59,6 +80,7 @@ public record BaresipProfile(String name, InetSocketAddress address, String sour
   Map<String, String> environment() {
     return Map.of(
         "IP", address.getAddress().getHostAddress(),
+        "DESK", desk.getHostAddress(),
         "PORT", Integer.toString(address.getPort()),
         "CONTROL", Integer.toString(control().getPort()),
         "CONSOLE", Integer.toString(console().getPort()),

@@ -20,6 +20,7 @@ public final class Namespace implements AutoCloseable {
   private static final String FAR_LINK = "sr-far";
   private static final String NET = "10.203.0.";
   private static final String FAR = NET + "2";
+  private static final String HIDDEN = "10.204.0.2";
 
   private Namespace() {}
 
@@ -39,8 +40,32 @@ public final class Namespace implements AutoCloseable {
     return namespace;
   }
 
+  /**
+   * Makes the far end a router that hides an address behind its own, whatever port that takes
+   * (NAT). Nothing leads from here to the hidden address itself.
+   */
+  public void hide() {
+    far("addr", "add", HIDDEN + "/32", "dev", "lo");
+    far("link", "set", "lo", "up");
+    far("route", "replace", NET + "0/24", "dev", FAR_LINK, "src", HIDDEN);
+    run("ip", "route", "add", "unreachable", HIDDEN);
+    var line =
+        command(
+            NAME,
+            List.of(
+                ("iptables -t nat -A POSTROUTING -p udp -s %s -o %s -j SNAT --random"
+                        + " --to-source %s:40000-49999")
+                    .formatted(HIDDEN, FAR_LINK, FAR)
+                    .split(" ")));
+    if (!succeeds(line.toArray(String[]::new))) {
+      close();
+      skip();
+    }
+  }
+
   private static void skip() {
-    var message = "network namespaces are not allowed here; run the tests as root for this one";
+    var message =
+        "no network namespaces, or no iptables in them, here; run the tests as root for this one";
     if ("true".equals(System.getenv("CI"))) {
       fail(message);
     }
@@ -64,6 +89,11 @@ public final class Namespace implements AutoCloseable {
 
   public String farAddress() {
     return FAR;
+  }
+
+  /** Of whoever is behind the far end once it hides somebody. */
+  String hiddenAddress() {
+    return HIDDEN;
   }
 
   public String nearAddress(int last) {
@@ -102,6 +132,7 @@ public final class Namespace implements AutoCloseable {
     }
     succeeds("ip", "link", "del", NEAR_LINK);
     succeeds("ip", "route", "del", "unreachable", NET + "0/23");
+    succeeds("ip", "route", "del", "unreachable", HIDDEN);
   }
 
   private static void run(String... command) {
