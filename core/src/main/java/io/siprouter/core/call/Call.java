@@ -65,7 +65,7 @@ public final class Call implements LegHub {
     this.services = services;
     this.journal = new CallJournal(id, services.events());
     this.seats = new TrunkSeats(services.load());
-    this.ringing = new Ringing(services, seats, loop, this, this::nextLegId, this::add);
+    this.ringing = new Ringing(services, seats, loop, this, new Branches());
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
   }
 
@@ -90,7 +90,6 @@ public final class Call implements LegHub {
   void accept(Arrival arrival) {
     journal.created(arrival.party(), arrival.dialled());
     ringing.arrived(arrival);
-    mayLastForever = arrival.emergency();
     var id = nextLegId();
     if (arrival.provider().map(provider -> seats.take(id, provider)).orElse(true)) {
       receive(arrival, id);
@@ -129,7 +128,8 @@ public final class Call implements LegHub {
       case CallPlan.Echo _ -> echo(leg);
       case CallPlan.Ring plan -> ringing.ring(plan, arrival.party(), Optional.of(leg), purpose);
       case CallPlan.Hunt plan -> ringing.hunt(plan, arrival.party(), Optional.of(leg), purpose);
-      case CallPlan.Emergency plan -> callForHelp(plan, arrival.party(), Optional.of(leg), purpose);
+      case CallPlan.Emergency plan ->
+          ringing.help(plan, arrival.party(), Optional.of(leg), purpose);
       case CallPlan.Refuse(var end) -> purpose.lost(end);
     }
   }
@@ -176,21 +176,11 @@ public final class Call implements LegHub {
     switch (plan) {
       case CallPlan.Ring ring -> ringing.ring(ring, shown, waiting, purpose);
       case CallPlan.Hunt hunt -> ringing.hunt(hunt, shown, waiting, purpose);
-      case CallPlan.Emergency help -> callForHelp(help, shown, waiting, purpose);
+      case CallPlan.Emergency help -> ringing.help(help, shown, waiting, purpose);
       case CallPlan.Refuse(var end) -> purpose.lost(end);
       case CallPlan.Echo _ -> purpose.lost(LegEnd.refused(404, "Not Found"));
     }
     settle(Ringing.NO_ANSWER);
-  }
-
-  private void callForHelp(
-      CallPlan.Emergency plan, Party caller, Optional<Leg> waiting, RingGroup.Purpose purpose) {
-    journal.emergency(caller, plan.number());
-    if (plan.hunt().trunks().isEmpty()) {
-      purpose.lost(Urgency.NO_HELP);
-    } else {
-      ringing.hunt(plan.hunt(), caller, waiting, purpose);
-    }
   }
 
   @Override
@@ -307,7 +297,7 @@ public final class Call implements LegHub {
     mix.close();
     loop.close();
     journal.ended(outcome == null ? LegEnd.byCommand() : outcome);
-    services.ended().accept(this);
+    services.watcher().ended(this);
   }
 
   /** The first reason to end is the call's reason. */
@@ -351,6 +341,28 @@ public final class Call implements LegHub {
     legs.values().forEach(journal::quality);
     loop.schedule(Deadline.EVERY_SECOND, SECOND, this::everySecond);
     legs().forEach(leg -> leg.watch(services.limits().silence()));
+  }
+
+  /** What the ringing needs of the call. */
+  private final class Branches implements Ringing.Owner {
+
+    @Override
+    public LegId nextLegId() {
+      return Call.this.nextLegId();
+    }
+
+    @Override
+    public void invited(Leg leg) {
+      add(leg);
+    }
+
+    @Override
+    public void seeksHelp(Party caller, String number) {
+      mayLastForever = true;
+      loop.cancel(Deadline.LONGEST_DURATION);
+      services.watcher().seeksHelp(Call.this);
+      journal.emergency(caller, number);
+    }
   }
 
   /** Rings on behalf of a caller of ours who waits. */

@@ -59,7 +59,7 @@ public final class CallManager {
             new TrunkLoad(),
             loops,
             CallLimits.of(parts.config()),
-            this::ended);
+            new Watcher());
   }
 
   /** Takes an INVITE that opens a dialog; on a {@code sip-*} lane. */
@@ -158,10 +158,19 @@ public final class CallManager {
     return new Party(device.extension(), device.displayName());
   }
 
-  private void ended(Call call) {
-    calls.remove(call.id());
-    emergencies.remove(call.id());
-    completeIfDrained();
+  private final class Watcher implements CallWatcher {
+
+    @Override
+    public void seeksHelp(Call call) {
+      emergencies.add(call.id());
+    }
+
+    @Override
+    public void ended(Call call) {
+      calls.remove(call.id());
+      emergencies.remove(call.id());
+      completeIfDrained();
+    }
   }
 
   private void completeIfDrained() {

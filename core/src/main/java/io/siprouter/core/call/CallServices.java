@@ -2,13 +2,8 @@ package io.siprouter.core.call;
 
 import io.siprouter.core.event.EventBus;
 import io.siprouter.media.mix.MixerClock;
-import java.util.function.Consumer;
 
-/**
- * What every call works with.
- *
- * @param ended told once of each call that is over
- */
+/** What every call works with. */
 record CallServices(
     EventBus events,
     MixerClock mixers,
@@ -18,4 +13,4 @@ record CallServices(
     TrunkLoad load,
     LoopGuard loops,
     CallLimits limits,
-    Consumer<Call> ended) {}
+    CallWatcher watcher) {}

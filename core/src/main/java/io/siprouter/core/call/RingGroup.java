@@ -38,7 +38,7 @@ final class RingGroup {
 
   private final Optional<Leg> caller;
   private final Party shown;
-  private final long deadlineNanos;
+  private long deadlineNanos;
   private final Purpose purpose;
   private final Map<Leg, Branch> branches = new LinkedHashMap<>();
   private final Set<Leg> sounding = new LinkedHashSet<>();
@@ -72,6 +72,11 @@ final class RingGroup {
 
   long deadlineNanos() {
     return deadlineNanos;
+  }
+
+  /** Rings until a later time: what calls for help is not cut short. */
+  void prolong(long nanos) {
+    deadlineNanos = Math.max(deadlineNanos, nanos);
   }
 
   /** Whether it is worth inviting a target: not if this group has done so before. */

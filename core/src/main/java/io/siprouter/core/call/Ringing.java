@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * What rings for one call: groups of legs, each with a deadline of its own. Invites what a plan
@@ -24,14 +23,25 @@ import java.util.function.Supplier;
  */
 final class Ringing {
 
+  /** The call that rings. */
+  interface Owner {
+
+    LegId nextLegId();
+
+    /** A leg has been made. */
+    void invited(Leg leg);
+
+    /** A number is dialled that asks for help, whoever has led there. */
+    void seeksHelp(Party caller, String number);
+  }
+
   static final LegEnd NO_ANSWER = new LegEnd(EndCause.NO_ANSWER, 480, "Temporarily Unavailable");
 
   private final CallServices services;
   private final TrunkSeats seats;
   private final EventLoop<Deadline> loop;
   private final LegHub hub;
-  private final Supplier<LegId> ids;
-  private final Consumer<Leg> invited;
+  private final Owner owner;
   private final List<RingGroup> groups = new ArrayList<>();
   private final LoopGuard.Setup setup;
   private final TrunkHunts hunts;
@@ -40,22 +50,14 @@ final class Ringing {
 
   /**
    * @param hub what the legs report to
-   * @param ids names the next leg
-   * @param invited told of every leg that is made
    */
   Ringing(
-      CallServices services,
-      TrunkSeats seats,
-      EventLoop<Deadline> loop,
-      LegHub hub,
-      Supplier<LegId> ids,
-      Consumer<Leg> invited) {
+      CallServices services, TrunkSeats seats, EventLoop<Deadline> loop, LegHub hub, Owner owner) {
     this.services = services;
     this.seats = seats;
     this.loop = loop;
     this.hub = hub;
-    this.ids = ids;
-    this.invited = invited;
+    this.owner = owner;
     this.dialler = services.dialler();
     this.setup = services.loops().setup();
     this.hunts = new TrunkHunts(this::dial, loop::nanoTime);
@@ -91,6 +93,25 @@ final class Ringing {
     hunt(plan, group);
     awaitAnswers();
     group.started();
+  }
+
+  /** Calls for help through the first provider that gives it. */
+  void help(
+      CallPlan.Emergency plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    var group = newGroup(plan.hunt().noAnswerTimeout(), shown, waiting, purpose);
+    help(plan, group);
+    awaitAnswers();
+    group.started();
+  }
+
+  private Optional<Leg> help(CallPlan.Emergency plan, RingGroup group) {
+    owner.seeksHelp(group.shown(), plan.number());
+    group.prolong(loop.nanoTime() + plan.hunt().noAnswerTimeout().toNanos());
+    var branch = hunt(plan.hunt(), group);
+    if (branch.isEmpty()) {
+      group.failed(Urgency.NO_HELP);
+    }
+    return branch;
   }
 
   private RingGroup newGroup(
@@ -135,7 +156,7 @@ final class Ringing {
   }
 
   private Optional<Leg> dial(Target target, Optional<Device> onBehalf, RingGroup group) {
-    var id = ids.get();
+    var id = owner.nextLegId();
     if (!seats.take(id, target)) {
       group.failed(LegEnd.full());
       return Optional.empty();
@@ -144,7 +165,7 @@ final class Ringing {
       case Dialler.Started(var leg) -> {
         group.add(leg, target, onBehalf);
         setup.rings(target);
-        invited.accept(leg);
+        owner.invited(leg);
         yield Optional.of(leg);
       }
       case Dialler.NotStarted(var end) -> {
@@ -201,7 +222,7 @@ final class Ringing {
       switch (services.planner().dialledBy(detour.onBehalf(), number.get())) {
         case CallPlan.Ring plan -> invite(plan, group).forEach(detour::add);
         case CallPlan.Hunt plan -> hunt(plan, group).ifPresent(detour::add);
-        case CallPlan.Emergency(_, var plan) -> hunt(plan, group).ifPresent(detour::add);
+        case CallPlan.Emergency plan -> help(plan, group).ifPresent(detour::add);
         case CallPlan.Echo _, CallPlan.Refuse _ -> {}
       }
     }

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import static io.siprouter.core.call.Requests.PCMU_SDP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.event.ServerEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +15,10 @@ class RedirectTest {
   private static final String CONFIG =
       """
       {
-        "server": {"rtpPorts": {"min": 22060, "max": 22099}},
-        "media": {"codecs": ["PCMU"]},
+        "server": {
+          "rtpPorts": {"min": 22060, "max": 22099}, "limits": {"callDurationSec": 60}
+        },
+        "media": {"codecs": ["PCMU"], "rtpTimeoutSec": 0},
         "providers": [
           {"id": "open", "domain": "127.0.0.2:5060", "username": "u1", "password": "p"},
           {"id": "strict", "domain": "127.0.0.3:5060", "username": "u2", "password": "p",
@@ -188,6 +191,44 @@ class RedirectTest {
 
     assertThat(called()).containsExactly("8255");
     assertThat(alice.finals()).containsExactly("480 Temporarily Unavailable");
+  }
+
+  @Test
+  void redirectionToHelpIsACallForHelpThatNoLimitStops() {
+    var alice = aliceDials("100");
+    var bob = hub.callees().get(0);
+    hub.does(() -> hub.callees().get(1).refuses(486));
+    hub.passes(Duration.ofSeconds(15));
+    hub.does(() -> bob.redirects("<sip:112@hub.example>"));
+    var help = hub.callee();
+    hub.does(help::rings);
+    hub.passes(Duration.ofSeconds(10));
+    var drained = hub.calls().drain();
+    hub.does(help::answers);
+    hub.does(alice::acknowledges);
+    hub.passes(Duration.ofHours(1));
+
+    assertThat(help.invite().requestUri().user()).contains("112");
+    assertThat(help.done()).containsExactly("ACK");
+    assertThat(hub.events())
+        .filteredOn(ServerEvent.EmergencyCall.class::isInstance)
+        .singleElement()
+        .extracting("from", "number")
+        .containsExactly("101", "112");
+    assertThat(drained).isNotDone();
+    hub.does(alice::hangsUp);
+    assertThat(drained).isDone();
+  }
+
+  @Test
+  void redirectionToHelpThatNobodyGivesSaysSo() {
+    var alice = aliceDials("102");
+    hub.does(() -> hub.callee().redirects("<sip:112@hub.example>"));
+    hub.does(() -> hub.callee().refuses(603));
+    hub.does(() -> hub.callee().refuses(404));
+
+    assertThat(called()).containsExactly("bob", "112", "112");
+    assertThat(alice.finals()).containsExactly("503 Emergency Call Failed");
   }
 
   @Test
