@@ -37,6 +37,16 @@ final class CallerHeaders {
             .filter(caller -> !isAnonymous(caller));
   }
 
+  /** What tells one caller from another, be it hidden or not: whom anybody names, else nobody. */
+  static String mark(SipRequest invite) {
+    return VOUCHED_FOR.stream()
+        .flatMap(header -> invite.addresses(header).stream())
+        .findFirst()
+        .orElse(invite.from())
+        .uri()
+        .toString();
+  }
+
   /** Whether the caller does not want to be seen. */
   static boolean isHidden(SipRequest invite) {
     return wantsPrivacy(invite) || isAnonymous(invite.from());

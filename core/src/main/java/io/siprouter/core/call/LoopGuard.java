@@ -1,49 +1,74 @@
 package io.siprouter.core.call;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices calls that go round in a circle through a peer that starts every call with a full
- * Max-Forwards, as PBXs do, so that RFC 3261 §16.3 never ends them. Such a call comes from a peer
- * that we are ringing at that moment, from the same caller to the same number as others that wait
- * for their answer, too. Any thread.
+ * Notices calls that go round in a circle through peers that start every call with a full
+ * Max-Forwards, as PBXs do, so that RFC 3261 §16.3 never ends them. Of such a circle many calls of
+ * one caller to one number wait for their answer, and as many calls of that peer ring another, and
+ * so on until as many ring the peer itself. Any thread.
  */
 final class LoopGuard {
 
-  /** Calls of one pair that wait for their answer while their source is being rung. */
+  /** Calls that wait for their answer at one place of a circle. */
   static final int MOST_REPEATS = 10;
 
   private record Pair(String source, String caller, String dialled) {
     static Pair of(Arrival arrival) {
-      return new Pair(arrival.source(), arrival.party().number(), arrival.dialled());
+      return new Pair(arrival.source(), CallerHeaders.mark(arrival.request()), arrival.dialled());
     }
   }
 
+  /** From a peer that calls to one that is rung for it. */
+  private record Way(String from, String to) {}
+
   private final Map<Pair, Integer> unanswered = new ConcurrentHashMap<>();
-  private final Map<String, Integer> rung = new ConcurrentHashMap<>();
+  private final Map<Way, Integer> ways = new ConcurrentHashMap<>();
 
   /** Whether a call that has just come closes a circle once too often. */
   boolean isLoop(Arrival arrival) {
-    return rung.containsKey(arrival.source())
-        && unanswered.getOrDefault(Pair.of(arrival), 0) >= MOST_REPEATS;
+    return unanswered.getOrDefault(Pair.of(arrival), 0) >= MOST_REPEATS
+        && leadsBack(arrival.source());
+  }
+
+  private boolean leadsBack(String source) {
+    var reached = new HashSet<String>();
+    var left = new ArrayDeque<>(rungOften(source));
+    while (!left.isEmpty()) {
+      var peer = left.remove();
+      if (reached.add(peer)) {
+        left.addAll(rungOften(peer));
+      }
+    }
+    return reached.contains(source);
+  }
+
+  /** The peers that many calls of this one ring. */
+  private List<String> rungOften(String from) {
+    return ways.entrySet().stream()
+        .filter(way -> way.getValue() >= MOST_REPEATS && way.getKey().from().equals(from))
+        .map(way -> way.getKey().to())
+        .toList();
   }
 
   Setup setup() {
     return new Setup();
   }
 
-  /** How many pairs and peers are remembered. */
+  /** How many pairs and ways are remembered. */
   int size() {
-    return unanswered.size() + rung.size();
+    return unanswered.size() + ways.size();
   }
 
   /** What one call adds while it waits for its answer. On the call's loop. */
   final class Setup implements AutoCloseable {
-    private final List<String> ringing = new ArrayList<>();
+    private final List<Way> ringing = new ArrayList<>();
     private @Nullable Pair pair;
     private boolean closed;
 
@@ -57,9 +82,10 @@ final class LoopGuard {
     }
 
     void rings(Target target) {
-      if (!closed) {
-        ringing.add(target.peer());
-        rung.merge(target.peer(), 1, Integer::sum);
+      if (pair != null && !closed) {
+        var way = new Way(pair.source(), target.peer());
+        ringing.add(way);
+        ways.merge(way, 1, Integer::sum);
       }
     }
 
@@ -70,7 +96,7 @@ final class LoopGuard {
         return;
       }
       closed = true;
-      ringing.forEach(peer -> decrement(rung, peer));
+      ringing.forEach(way -> decrement(ways, way));
       if (pair != null) {
         decrement(unanswered, pair);
       }
