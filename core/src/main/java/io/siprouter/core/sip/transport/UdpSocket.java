@@ -2,33 +2,40 @@ package io.siprouter.core.sip.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bound UDP socket. Reads on a {@code sip-io-*} thread, sends from any. */
+/**
+ * The bound UDP socket. Netty reads it on a {@code sip-io-*} thread; any thread sends at once, for
+ * a datagram is not worth waking another one.
+ */
 final class UdpSocket implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
   private static final int MAX_DATAGRAM_BYTES = 65_535;
-  private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
+
+  /** Holds a burst of thousands of messages while the network is slow. */
+  private static final int SEND_BUFFER_BYTES = 4 << 20;
 
   private final Channel channel;
+  private final DatagramChannel socket;
   private final InetSocketAddress local;
   private final SipCounters counters;
 
-  private UdpSocket(Channel channel, SipCounters counters) {
+  private UdpSocket(Channel channel, DatagramChannel socket, SipCounters counters) {
     this.channel = channel;
+    this.socket = socket;
     this.local = (InetSocketAddress) channel.localAddress();
     this.counters = counters;
   }
@@ -36,18 +43,19 @@ final class UdpSocket implements AutoCloseable {
   static UdpSocket bind(
       EventLoopGroup io, InetSocketAddress address, SipCounters counters, MessageSink sink)
       throws IOException {
+    var socket = DatagramChannel.open();
     var bound =
         new Bootstrap()
             .group(io)
-            .channel(NioDatagramChannel.class)
+            .channelFactory(() -> new NioDatagramChannel(socket))
             .option(ChannelOption.RECVBUF_ALLOCATOR, fixed())
             .option(ChannelOption.SO_RCVBUF, 4 << 20)
+            .option(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
             .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .handler(new Reader(sink))
             .bind(address)
             .awaitUninterruptibly();
-    return new UdpSocket(Binding.channelOf(bound), counters);
+    return new UdpSocket(Binding.channelOf(bound), socket, counters);
   }
 
   private static FixedRecvByteBufAllocator fixed() {
@@ -63,20 +71,16 @@ final class UdpSocket implements AutoCloseable {
     return local;
   }
 
-  /** Sends, or drops and counts where the socket cannot keep up. */
+  /** Sends, or drops and counts where the network cannot keep up or there is no way. */
   void send(byte[] bytes, InetSocketAddress to) {
-    if (!channel.isWritable()) {
+    try {
+      if (socket.send(ByteBuffer.wrap(bytes), to) == 0) {
+        counters.add(SipCounter.SEND_FAILURES);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.debug("no datagram to {}", to, e);
       counters.add(SipCounter.SEND_FAILURES);
-      return;
     }
-    channel
-        .writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to))
-        .addListener(
-            sent -> {
-              if (!sent.isSuccess()) {
-                counters.add(SipCounter.SEND_FAILURES);
-              }
-            });
   }
 
   @Override
