@@ -175,8 +175,10 @@ public record AppConfig(
    * @param callDurationSec 0 for no limit
    * @param perSourceRate messages of one source a second; more are dropped
    * @param banAfter wrong credentials that a source is banned for; 0 bans nobody
+   * @param maxMessageBytes of SIP that is received
    */
-  public record Limits(int calls, int callDurationSec, int perSourceRate, int banAfter) {}
+  public record Limits(
+      int calls, int callDurationSec, int perSourceRate, int banAfter, int maxMessageBytes) {}
 
   /** How often a session is refreshed, and how short its interval may be [s]. */
   public record SessionTimer(int intervalSec, int minSec) {}

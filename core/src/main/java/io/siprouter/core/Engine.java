@@ -36,6 +36,7 @@ import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
 import io.siprouter.media.rtp.RtpPortPool;
+import io.siprouter.sip.message.SipLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -239,8 +240,10 @@ public final class Engine implements AutoCloseable {
       AppConfig.Server server, Certificates certificates) {
     var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
     var sip = server.sip();
+    var messages = SipLimits.ofMessages(server.limits().maxMessageBytes());
+    var limits = StackLimits.defaults().withMessages(messages);
     var tls = certificates.server().map(shown -> new TlsListening(sip.tlsPort(), shown));
-    return new SipStackSettings(address, sip.udpPort(), sip.tcpPort(), StackLimits.defaults(), tls);
+    return new SipStackSettings(address, sip.udpPort(), sip.tcpPort(), limits, tls);
   }
 
   private static List<InetSocketAddress> nameServers(AppConfig.Dns dns) {

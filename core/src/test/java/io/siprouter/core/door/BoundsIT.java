@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much of a stranger's message the engine takes. */
 class BoundsIT {
@@ -69,21 +71,85 @@ class BoundsIT {
         var neighbour = stranger(5)) {
       stranger.send(bytes(options("big", "TCP").replace("Length: 0", "Length: 2000000000")));
 
-      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(400);
+      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(513);
       assertThat(stranger.isEnded(PATIENCE)).isTrue();
       Health.check(neighbour, "after a monstrous length");
     }
   }
 
   @Test
-  void headersBeyondAHundredAreNotRead() throws IOException {
+  void headersBeyondAHundredAreRefused() throws IOException {
     try (var stranger = new UdpStranger(Loopback.address(6), hub.address())) {
       stranger.send(bytes(options("many", "UDP").replace("To:", "X: y\r\n".repeat(100) + "To:")));
-      Health.check(stranger, "after too many headers");
-      assertThat(stranger.receive(BRIEF)).isEmpty();
+      var refusal = stranger.receive(PATIENCE).orElseThrow();
+      assertThat(refusal.status()).isEqualTo(400);
+      assertThat(refusal.reason()).isEqualTo("Too many headers");
 
       stranger.send(bytes(options("few", "UDP").replace("To:", "X: y\r\n".repeat(93) + "To:")));
       assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UDP", "TCP"})
+  void longRequestUriIsRefused(String transport) throws IOException {
+    try (var stranger = stranger(transport, 10)) {
+      stranger.send(bytes(options("long", transport).replaceFirst("sip:hub@", longUri(3_000))));
+      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(414);
+      Health.check(stranger, "after a long URI");
+    }
+  }
+
+  @Test
+  void requestUriThatLeavesNoRoomForHeadersIsRefusedWithinADatagram() throws IOException {
+    try (var stranger = stranger("UDP", 11)) {
+      stranger.send(bytes(options("longer", "UDP").replaceFirst("sip:hub@", longUri(20_000))));
+
+      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(414);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UDP", "TCP"})
+  void messageBeyondTheLimitIsRefused(String transport) throws IOException {
+    try (var small =
+            Hub.start(TestDoor.config(12).replace("\"sip\":", SMALL_MESSAGES + "\"sip\":"));
+        var stranger = stranger(transport, 13, small)) {
+      var message =
+          options("fits", transport).replace("Length: 0", "Length: 3500") + "b".repeat(3_500);
+      stranger.send(bytes(message));
+      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(200);
+
+      stranger.send(bytes(message.replace("Length: 3500", "Length: 5000") + "b".repeat(1_500)));
+      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(513);
+    }
+  }
+
+  private static final String SMALL_MESSAGES = "\"limits\": {\"maxMessageBytes\": 4096}, ";
+
+  private static String longUri(int length) {
+    return "sip:" + "h".repeat(length) + "@";
+  }
+
+  private static Stranger stranger(String transport, int number) throws IOException {
+    return stranger(transport, number, hub);
+  }
+
+  private static Stranger stranger(String transport, int number, Hub hub) throws IOException {
+    return transport.equals("UDP")
+        ? new UdpStranger(Loopback.address(number), hub.address())
+        : new TcpStranger(Loopback.address(number), hub.address());
+  }
+
+  @Test
+  void datagramIsAnsweredIfThatHelpsItsSender() throws IOException {
+    try (var stranger = new UdpStranger(Loopback.address(14), hub.address())) {
+      stranger.send(bytes(options("bare", "UDP").replace("\r\n", "\n")));
+      assertThat(stranger.receive(PATIENCE).map(SipResponse::status)).hasValue(400);
+
+      stranger.send(bytes(options("nobody", "UDP").replace("Call-ID:", "?").replace("CSeq:", "?")));
+      Health.check(stranger, "after what nobody could be told about");
+      assertThat(stranger.receive(BRIEF)).isEmpty();
     }
   }
 
@@ -103,9 +169,11 @@ class BoundsIT {
   void connectionsOfOneAddressAreLimitedAndOtherAddressesServed() throws IOException {
     List<TcpStranger> sameAddress = new ArrayList<>();
     try (var neighbour = stranger(8)) {
-      for (int i = 0; i < 51; i++) {
+      for (int i = 0; i < 50; i++) {
         sameAddress.add(stranger(7));
+        Health.check(sameAddress.getLast(), "over a new connection");
       }
+      sameAddress.add(stranger(7));
 
       assertThat(sameAddress.getLast().isEnded(PATIENCE)).isTrue();
       Health.check(sameAddress.getFirst(), "over the first of 51 connections");

@@ -17,6 +17,10 @@ import java.util.Set;
 public final class MessageCheck {
   private static final int MAX_MAX_FORWARDS = 255;
   private static final int MAX_VIAS = 20;
+
+  /** Twice the contact that a phone may have us remember, which is what is requested of it. */
+  private static final int MAX_REQUEST_URI = 1024;
+
   private static final String SAMPLE_DATE = "Sat, 13 Nov 2010 23:29:00 GMT";
   private static final List<String> MANDATORY = List.of("From", "To", "Call-ID", "CSeq");
   private static final List<String> AT_MOST_ONCE =
@@ -177,7 +181,18 @@ public final class MessageCheck {
     require(!opens || request.headers().contains("Contact"), "Missing %s", "Contact");
   }
 
+  /** The refusal of a Request-URI that is longer than any that makes sense. */
+  static Optional<Refusal> tooLong(String requestUri) {
+    return requestUri.length() > MAX_REQUEST_URI
+        ? Optional.of(new Refusal(414, "Request-URI Too Long"))
+        : Optional.empty();
+  }
+
   private static void checkRequestUri(String text) throws Refused {
+    var tooLong = tooLong(text);
+    if (tooLong.isPresent()) {
+      throw new Refused(tooLong.get());
+    }
     Uri uri = read("Request-URI", text, Uri::parse);
     if (!(uri instanceof SipUri sip)) {
       throw new Refused(416, "Unsupported URI Scheme");
@@ -216,8 +231,12 @@ public final class MessageCheck {
     private final Refusal refusal;
 
     Refused(int status, String reason) {
-      super(reason, null, false, false);
-      refusal = new Refusal(status, reason);
+      this(new Refusal(status, reason));
+    }
+
+    Refused(Refusal refusal) {
+      super(refusal.reason(), null, false, false);
+      this.refusal = refusal;
     }
   }
 }

@@ -30,12 +30,14 @@ public final class SipParser {
     int start = skipLineBreaks(bytes, offset, end);
     int headEnd = HeadParser.endOfHead(bytes, start, Math.min(end, start + limits.headBytes()));
     if (headEnd < 0) {
-      throw new SipParseException("Headers do not end", end - offset);
+      throw end - start > limits.headBytes()
+          ? SipParseException.tooLarge("Headers too large", limits.headBytes())
+          : new SipParseException("Headers do not end", end - offset);
     }
     Head head = HeadParser.parse(bytes, start, headEnd, limits);
     int bodyEnd = endOfBody(head, headEnd, end);
     if (bodyEnd - start > limits.messageBytes()) {
-      throw new SipParseException("Message too large", headEnd - offset);
+      throw SipParseException.tooLarge("Message too large", headEnd - offset);
     }
     return head.withBody(Arrays.copyOfRange(bytes, start, bodyEnd), headEnd - start);
   }

@@ -53,7 +53,7 @@ public final class StreamFramer {
         more = head == null ? nextHead(frames) : nextMessage(head, frames);
       }
     } catch (SipParseException e) {
-      frames.add(broken(e.reason()));
+      frames.add(broken(e));
     }
     if (start == end) {
       releaseBuffer();
@@ -66,11 +66,18 @@ public final class StreamFramer {
     return start < end;
   }
 
-  private StreamFrame broken(String reason) {
-    Optional<SipMessage> message = Optional.ofNullable(head).map(this::withoutBody);
+  private StreamFrame broken(SipParseException fault) {
+    var frame =
+        head == null
+            ? unreadable(Unreadable.of(buffer, start, end, limits, fault))
+            : new StreamFrame.Broken(Optional.of(withoutBody(head)), Unreadable.why(fault));
     broken = true;
     start = end;
-    return new StreamFrame.Broken(message, reason);
+    return frame;
+  }
+
+  private static StreamFrame.Broken unreadable(Unreadable bytes) {
+    return new StreamFrame.Broken(bytes.remains(), bytes.refusal());
   }
 
   private SipMessage withoutBody(Head complete) {
@@ -110,7 +117,7 @@ public final class StreamFramer {
     if (headEnd < 0) {
       scanned = limit;
       if (limit < end) {
-        throw new SipParseException("Headers too large", limit - start);
+        throw SipParseException.tooLarge("Headers too large", limit - start);
       }
       return false;
     }
@@ -147,11 +154,15 @@ public final class StreamFramer {
     if (lengths.isEmpty()) {
       throw new SipParseException("Missing Content-Length", headLength);
     }
-    OptionalLong length = Syntax.number(lengths.getFirst(), limits.messageBytes() - headLength);
-    if (length.isEmpty()) {
-      throw new SipParseException("Content-Length is malformed or too large", headLength);
+    String first = lengths.getFirst();
+    if (first.isEmpty() || !first.chars().allMatch(c -> Syntax.isDigit((char) c))) {
+      throw new SipParseException("Malformed Content-Length", headLength);
     }
-    if (lengths.stream().anyMatch(other -> !other.equals(lengths.getFirst()))) {
+    OptionalLong length = Syntax.number(first, limits.messageBytes() - headLength);
+    if (length.isEmpty()) {
+      throw SipParseException.tooLarge("Content-Length too large", headLength);
+    }
+    if (lengths.stream().anyMatch(other -> !other.equals(first))) {
       throw new SipParseException("Contradictory Content-Length", headLength);
     }
     return (int) length.getAsLong();

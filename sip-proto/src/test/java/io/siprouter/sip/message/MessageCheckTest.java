@@ -141,4 +141,17 @@ class MessageCheckTest {
 
     assertThat(MessageCheck.check(message).orElseThrow().reason()).doesNotContain("script");
   }
+
+  @Test
+  void refusesALongRequestUri() throws SipParseException {
+    var most = "sip:" + "b".repeat(1_018) + "@b";
+
+    assertThat(MessageCheck.check(Wire.message(requestOf(most)))).isEmpty();
+    assertThat(MessageCheck.check(Wire.message(requestOf(most + "b"))))
+        .contains(new Refusal(414, "Request-URI Too Long"));
+  }
+
+  private static String requestOf(String uri) {
+    return Wire.INVITE.replaceFirst("sip:bob@biloxi.example.com", uri);
+  }
 }

@@ -106,10 +106,10 @@ class StreamFramerTest {
 
   @Test
   void missingOrContradictoryContentLengthIsFatal() {
-    assertThat(brokenBy(Wire.INVITE.replace("Content-Length: 5\n", "")).reason())
-        .contains("Missing");
-    assertThat(new StreamFramerTest().brokenBy(Wire.INVITE.replace("To:", "l: 6\nTo:")).reason())
-        .contains("Contradictory");
+    assertThat(brokenBy(Wire.INVITE.replace("Content-Length: 5\n", "")).refusal())
+        .isEqualTo(new Refusal(400, "Missing Content-Length"));
+    assertThat(new StreamFramerTest().brokenBy(Wire.INVITE.replace("To:", "l: 6\nTo:")).refusal())
+        .isEqualTo(new Refusal(400, "Contradictory Content-Length"));
   }
 
   @Test
@@ -122,7 +122,8 @@ class StreamFramerTest {
     String endless = "INVITE sip:bob@b SIP/2.0\nX: " + "x".repeat(16_000);
 
     assertThat(feed(endless)).isEmpty();
-    assertThat(brokenBy("x".repeat(400)).reason()).isEqualTo("Headers too large");
+    assertThat(brokenBy("x".repeat(400)).refusal())
+        .isEqualTo(new Refusal(513, "Message Too Large"));
   }
 
   @Test
@@ -139,8 +140,16 @@ class StreamFramerTest {
     assertThat(feed(message + "b".repeat(bodyBytes))).hasSize(1);
     assertThat(feed(Wire.INVITE)).containsExactly(invite());
     assertThat(brokenBy(message.replace("Length: " + bodyBytes, "Length: " + (bodyBytes + 1))))
-        .extracting(StreamFrame.Broken::reason)
-        .isEqualTo("Content-Length is malformed or too large");
+        .extracting(StreamFrame.Broken::refusal)
+        .isEqualTo(new Refusal(513, "Message Too Large"));
+  }
+
+  @Test
+  void requestWhoseHeadersCannotBeReadIsHandedOutToBeRefused() {
+    var broken = brokenBy(Wire.INVITE.replace("Max-Forwards: ", "Max Forwards "));
+
+    assertThat(broken.head().orElseThrow().callId()).startsWith("a84b4c76e66710");
+    assertThat(broken.refusal()).isEqualTo(new Refusal(400, "Malformed header line"));
   }
 
   @Test

@@ -72,6 +72,7 @@ public final class SipStack implements AutoCloseable {
             settings.udpPort(),
             settings.tcpPort(),
             settings.limits().tcp(),
+            settings.limits().messages(),
             settings.tls());
     try {
       return new Transactions(addresses, settings.limits().transactions(), lanes, counters);

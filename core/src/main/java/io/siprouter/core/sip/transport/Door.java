@@ -3,10 +3,12 @@ package io.siprouter.core.sip.transport;
 import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.message.MessageCheck;
 import io.siprouter.sip.message.Refusal;
+import io.siprouter.sip.message.SipLimits;
 import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipParser;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.message.Unreadable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Door implements MessageSink {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
+  private final SipLimits limits;
   private final Lanes lanes;
   private final SipCounters counters;
   private final Inside inside;
@@ -25,7 +28,13 @@ final class Door implements MessageSink {
   private final Outside outside;
 
   Door(
-      Lanes lanes, SipCounters counters, Inside inside, StatelessReplies replies, Outside outside) {
+      SipLimits limits,
+      Lanes lanes,
+      SipCounters counters,
+      Inside inside,
+      StatelessReplies replies,
+      Outside outside) {
+    this.limits = limits;
     this.lanes = lanes;
     this.counters = counters;
     this.inside = inside;
@@ -40,10 +49,18 @@ final class Door implements MessageSink {
       return;
     }
     try {
-      take(SipParser.parse(bytes), flow, hearing, () -> {});
+      take(SipParser.parse(bytes, 0, bytes.length, limits), flow, hearing, () -> {});
     } catch (SipParseException e) {
-      counters.add(SipCounter.MALFORMED);
       LOG.debug("{} is not SIP: {}", flow, e.toString());
+      unreadable(Unreadable.of(bytes, limits, e), flow, hearing);
+    }
+  }
+
+  private void unreadable(Unreadable bytes, SipFlow flow, Hearing hearing) {
+    if (bytes.remains().isPresent() && hearing == Hearing.EVERYTHING) {
+      refuse(bytes.remains().get(), flow, bytes.refusal());
+    } else {
+      counters.add(SipCounter.UNREADABLE);
     }
   }
 
@@ -95,10 +112,9 @@ final class Door implements MessageSink {
   }
 
   @Override
-  public void unframed(SipMessage message, SipFlow flow) {
+  public void unframed(SipMessage message, Refusal refusal, SipFlow flow) {
     if (hearing(flow) == Hearing.EVERYTHING) {
-      var refusal = MessageCheck.check(message);
-      refuse(message, flow, refusal.orElse(new Refusal(400, "Missing Content-Length")));
+      refuse(message, flow, refusal);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.transport;
 
+import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipMessage;
 
 /** Takes what the sockets receive. Called on {@code sip-io-*} threads: must not wait. */
@@ -15,8 +16,12 @@ interface MessageSink {
    */
   void message(SipMessage message, SipFlow flow, Runnable handled);
 
-  /** A message of a stream that ends with it, since its length cannot be told. */
-  void unframed(SipMessage message, SipFlow flow);
+  /**
+   * A message of a stream that ends with it, since nobody can tell where it ends.
+   *
+   * @param refusal what it is to be answered with
+   */
+  void unframed(SipMessage message, Refusal refusal, SipFlow flow);
 
   /**
    * A connection has ended, or was never made.

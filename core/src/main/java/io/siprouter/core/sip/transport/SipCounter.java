@@ -6,8 +6,8 @@ public enum SipCounter {
   RESPONSES_RECEIVED,
   /** Dropped: of a source that sends too much, or of a banned one and no matter of a call. */
   UNHEARD,
-  /** Not SIP, or beyond a limit of the parser. */
-  MALFORMED,
+  /** Datagrams that are not SIP, or too little of it to be answered. */
+  UNREADABLE,
   /** SIP, but refused by the checks at the door. */
   REFUSED,
   /** Answers not sent, since they were too long for the datagram they answer. */

@@ -90,7 +90,7 @@ final class StreamConnection implements StreamReader.Owner {
     fresh
         .pipeline()
         .addLast(new IdleStateHandler(0, 0, idleMs, TimeUnit.MILLISECONDS))
-        .addLast(new StreamReader(flow, parts.limits(), parts.sink(), this));
+        .addLast(new StreamReader(flow, parts, this));
     fresh.closeFuture().addListener(_ -> died("closed by the peer"));
   }
 

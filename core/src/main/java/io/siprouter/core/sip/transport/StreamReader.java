@@ -39,14 +39,15 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
   private final TcpLimits limits;
   private final MessageSink sink;
   private final Owner owner;
-  private final StreamFramer framer = new StreamFramer();
+  private final StreamFramer framer;
   private final AtomicInteger inFlight = new AtomicInteger();
   private @Nullable Future<?> messageDeadline;
 
-  StreamReader(SipFlow flow, TcpLimits limits, MessageSink sink, Owner owner) {
+  StreamReader(SipFlow flow, StreamParts parts, Owner owner) {
     this.flow = flow;
-    this.limits = limits;
-    this.sink = sink;
+    this.limits = parts.limits();
+    this.sink = parts.sink();
+    this.framer = new StreamFramer(parts.messages());
     this.owner = owner;
   }
 
@@ -62,9 +63,9 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
     switch (frame) {
       case StreamFrame.Ping() -> pong(context.channel());
       case StreamFrame.Message(var message) -> message(message, context.channel());
-      case StreamFrame.Broken(var head, var reason) -> {
-        head.ifPresent(message -> sink.unframed(message, flow));
-        context.executor().execute(() -> owner.abort(reason));
+      case StreamFrame.Broken(var head, var refusal) -> {
+        head.ifPresent(message -> sink.unframed(message, refusal, flow));
+        context.executor().execute(() -> owner.abort(refusal.reason()));
       }
     }
   }

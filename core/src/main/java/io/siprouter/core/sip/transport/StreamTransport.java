@@ -87,7 +87,7 @@ final class StreamTransport implements AutoCloseable {
 
   private void accept(SocketChannel channel) {
     var remote = channel.remoteAddress();
-    if (isFull(remote.getAddress())) {
+    if (!isCounted(remote, parts.limits().connectionsPerAddress())) {
       parts.counters().add(SipCounter.CONNECTIONS_REFUSED);
       var _ = channel.close();
       return;
@@ -100,17 +100,17 @@ final class StreamTransport implements AutoCloseable {
         () -> connection.accepted(channel));
   }
 
-  private boolean isFull(InetAddress address) {
-    return connections.size() >= parts.limits().connections()
-        || connections.keySet().stream()
-                .filter(peer -> peer.address().getAddress().equals(address))
-                .count()
-            >= parts.limits().connectionsPerAddress();
+  private boolean isCounted(InetSocketAddress peer, int mostOfOne) {
+    return parts.count().add(peer.getAddress(), parts.limits().connections(), mostOfOne);
   }
 
   private StreamConnection connection(SipFlow flow, EventLoop loop) {
-    return new StreamConnection(
-        flow, loop, parts, dead -> connections.remove(dead.flow().hop(), dead));
+    return new StreamConnection(flow, loop, parts, this::forget);
+  }
+
+  private void forget(StreamConnection dead) {
+    connections.remove(dead.flow().hop(), dead);
+    parts.count().remove(dead.flow().remote().getAddress());
   }
 
   /** Begins to accept. */
@@ -153,7 +153,7 @@ final class StreamTransport implements AutoCloseable {
   }
 
   private @Nullable StreamConnection connect(SipHop hop) {
-    if (!canConnect(hop) || connections.size() >= parts.limits().connections()) {
+    if (!canConnect(hop) || !isCounted(hop.address(), Integer.MAX_VALUE)) {
       parts.counters().add(SipCounter.CONNECTIONS_REFUSED);
       return null;
     }

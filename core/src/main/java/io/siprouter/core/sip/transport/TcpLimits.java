@@ -3,10 +3,11 @@ package io.siprouter.core.sip.transport;
 import java.time.Duration;
 
 /**
- * What peers with connections, TCP or TLS, can make us hold; counts are for each of the two.
+ * What peers with connections can make us hold; counts are for TCP and TLS together.
  *
  * @param connections open connections, ours and theirs
- * @param connectionsPerAddress open connections from one address
+ * @param connectionsPerAddress open connections, when one more comes from an IPv4 address or an
+ *     IPv6 /64
  * @param inFlight messages of one connection that may wait for their lanes before we stop reading
  * @param queueBytes waiting to be sent on one connection before it is closed
  * @param connectTimeout until a connection attempt is given up, and then its TLS handshake

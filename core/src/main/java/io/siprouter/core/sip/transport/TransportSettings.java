@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.transport;
 
+import io.siprouter.sip.message.SipLimits;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param udpPort [0..65535], 0 for any free one
  * @param tcpPort [0..65535], 0 for any free one
+ * @param messages how long messages may be
  * @param tls empty: TLS connections are only made, and none taken
  */
 public record TransportSettings(
@@ -15,4 +17,5 @@ public record TransportSettings(
     int udpPort,
     int tcpPort,
     TcpLimits limits,
+    SipLimits messages,
     Optional<TlsListening> tls) {}

@@ -48,10 +48,12 @@ public final class Transports implements Outside, AutoCloseable {
   public Transports(TransportSettings settings, SipCounters counters, Lanes lanes, Inside inside)
       throws BindFailure {
     this.counters = counters;
-    var door = new Door(lanes, counters, inside, replies, this);
+    var door = new Door(settings.messages(), lanes, counters, inside, replies, this);
     try {
       udp = bindUdp(settings, counters, door);
-      var parts = new StreamParts(io, settings.limits(), counters, door);
+      var parts =
+          new StreamParts(
+              io, settings.limits(), settings.messages(), new ConnectionCount(), counters, door);
       tcp = bindTcp(settings, parts);
       tls = bindTls(settings, parts);
     } catch (BindFailure e) {

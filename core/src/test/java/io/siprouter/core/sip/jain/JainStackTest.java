@@ -10,6 +10,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.TcpLimits;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.sip.message.SipLimits;
 import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
@@ -26,7 +27,12 @@ class JainStackTest {
   void longestRingingAndItsCancelEndBeforeTheTransactionDoes() throws Exception {
     var settings =
         new TransportSettings(
-            InetAddress.getLoopbackAddress(), 0, 0, TcpLimits.defaults(), Optional.empty());
+            InetAddress.getLoopbackAddress(),
+            0,
+            0,
+            TcpLimits.defaults(),
+            SipLimits.DEFAULT,
+            Optional.empty());
     var counters = new SipCounters();
     try (var lanes = new Lanes(1, 1, T1);
         var transports = new Transports(settings, counters, lanes, new Nobody())) {

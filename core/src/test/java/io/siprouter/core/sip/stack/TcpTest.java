@@ -85,7 +85,7 @@ class TcpTest {
     try (var attacker = TcpPeer.connect(hub.tcp());
         var phone = TcpPeer.connect(hub.tcp())) {
       attacker.send(options(attacker).replace("Content-Length: 0", "Content-Length: 2000000000"));
-      attacker.expect("SIP/2.0 400");
+      attacker.expect("SIP/2.0 513");
       assertThat(attacker.isClosedByHub()).isTrue();
       assertThat(hub.stack.count(SipCounter.CONNECTIONS_ABORTED)).isEqualTo(1);
 

@@ -6,7 +6,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.DefaultChannelId;
+import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.siprouter.sip.message.Refusal;
+import io.siprouter.sip.message.SipLimits;
 import io.siprouter.sip.message.SipMessage;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +58,11 @@ class StreamReaderTest {
   }
 
   private EmbeddedChannel channel(ChannelConfig config) {
-    var reader = new StreamReader(FLOW, LIMITS, new Held(), new Unharmed());
+    var loop = new DefaultEventLoop();
+    var parts =
+        new StreamParts(
+            loop, LIMITS, SipLimits.DEFAULT, new ConnectionCount(), new SipCounters(), new Held());
+    var reader = new StreamReader(FLOW, parts, new Unharmed());
     return new EmbeddedChannel(DefaultChannelId.newInstance(), false, config, reader);
   }
 
@@ -88,7 +95,7 @@ class StreamReaderTest {
     }
 
     @Override
-    public void unframed(SipMessage message, SipFlow flow) {}
+    public void unframed(SipMessage message, Refusal refusal, SipFlow flow) {}
 
     @Override
     public void closed(SipFlow flow, String reason) {}
