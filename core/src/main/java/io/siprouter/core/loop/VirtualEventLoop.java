@@ -3,29 +3,33 @@ package io.siprouter.core.loop;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop on a virtual thread of its own.
  *
  * <p>The queue is unbounded because its producers are bounded before it: SIP by the lanes and the
  * limit of calls, media by one event per telephone-event, the control plane by its own queues.
+ *
+ * <p>Deadlines become tasks on the {@code deadlines} thread. A loop that waited for its own next
+ * deadline would have the JDK's timer woken at every event.
  */
 final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
 
-  private record Deadline<K>(K key, long atNanos, Runnable task) {}
+  private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-  private final Map<K, Deadline<K>> deadlines;
+  private final Map<K, Deadline> armed;
   private final Consumer<RuntimeException> onFailure;
   private volatile boolean closed;
   private boolean ended;
 
   private VirtualEventLoop(Class<K> keys, Consumer<RuntimeException> onFailure) {
-    this.deadlines = new EnumMap<>(keys);
+    this.armed = new EnumMap<>(keys);
     this.onFailure = onFailure;
   }
 
@@ -34,6 +38,14 @@ final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
     var loop = new VirtualEventLoop<>(keys, onFailure);
     Thread.ofVirtual().name(name).start(loop::run);
     return loop;
+  }
+
+  private static ScheduledThreadPoolExecutor clock() {
+    var clock =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("deadlines").factory());
+    clock.setRemoveOnCancelPolicy(true);
+    return clock;
   }
 
   @Override
@@ -45,12 +57,16 @@ final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
 
   @Override
   public void schedule(K key, Duration delay, Runnable task) {
-    deadlines.put(key, new Deadline<>(key, nanoTime() + delay.toNanos(), task));
+    cancel(key);
+    armed.put(key, new Deadline(key, delay, task));
   }
 
   @Override
   public void cancel(K key) {
-    deadlines.remove(key);
+    var deadline = armed.remove(key);
+    if (deadline != null) {
+      deadline.alarm.cancel(false);
+    }
   }
 
   @Override
@@ -67,10 +83,12 @@ final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
   private void run() {
     try {
       while (!ended) {
-        runGuarded(next());
+        runGuarded(tasks.take());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      armed.values().forEach(deadline -> deadline.alarm.cancel(false));
     }
   }
 
@@ -82,31 +100,23 @@ final class VirtualEventLoop<K extends Enum<K>> implements EventLoop<K> {
     }
   }
 
-  private Runnable next() throws InterruptedException {
-    while (true) {
-      var due = earliest();
-      if (due == null) {
-        return tasks.take();
-      }
-      var waitNanos = due.atNanos() - nanoTime();
-      if (waitNanos <= 0) {
-        deadlines.remove(due.key());
-        return due.task();
-      }
-      var task = tasks.poll(waitNanos, TimeUnit.NANOSECONDS);
-      if (task != null) {
-        return task;
-      }
-    }
-  }
+  /** One that was replaced or cancelled may have rung already: it is no longer armed. */
+  private final class Deadline implements Runnable {
+    private final K key;
+    private final Runnable task;
+    private final Future<?> alarm;
 
-  private @Nullable Deadline<K> earliest() {
-    Deadline<K> earliest = null;
-    for (var deadline : deadlines.values()) {
-      if (earliest == null || deadline.atNanos() - earliest.atNanos() < 0) {
-        earliest = deadline;
+    Deadline(K key, Duration delay, Runnable task) {
+      this.key = key;
+      this.task = task;
+      this.alarm = CLOCK.schedule(() -> execute(this), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void run() {
+      if (armed.remove(key, this)) {
+        task.run();
       }
     }
-    return earliest;
   }
 }
