@@ -81,7 +81,8 @@ public final class Engine implements AutoCloseable {
     var jitter = config.media().jitter();
     events = new EventBus(loops, clock);
     certificates = new Certificates(config, loops, work, clock);
-    stack = new SipStack(stackSettings(server, certificates));
+    var locator = new DnsServerLocator(nameServers(server.dns()), work, RANDOM);
+    stack = new SipStack(stackSettings(server, certificates), locator);
     plane =
         new MediaPlane(
             RtpIo.start(2),
@@ -109,7 +110,7 @@ public final class Engine implements AutoCloseable {
                 loops,
                 clock,
                 work,
-                new DnsServerLocator(nameServers(server.dns()), work, RANDOM),
+                locator,
                 new PublicAddress(fixed(server.publicAddress()), own),
                 NetworkView::now,
                 RANDOM,

@@ -2,6 +2,7 @@ package io.siprouter.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.dns.TestNameServer;
 import io.siprouter.core.event.ServerEvent.CallEnded;
 import io.siprouter.core.event.ServerEvent.DeviceRegistered;
 import io.siprouter.core.peer.Asterisk;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A proxy between us and phones, and another between us and a provider. */
+/** A proxy, known by its name alone, between us and phones; another between us and a provider. */
 @TestMethodOrder(OrderAnnotation.class)
 class KamailioIT {
 
@@ -50,7 +51,8 @@ class KamailioIT {
           "lanAddress": "127.0.0.10",
           "trustedNetworks": ["127.0.0.40/32"],
           "sip": {"udpPort": 5060, "tcpPort": 5060},
-          "rtpPorts": {"min": 23000, "max": 23199}
+          "rtpPorts": {"min": 23000, "max": 23199},
+          "dns": {"servers": ["127.0.0.53:5353"]}
         },
         "providers": [{
           "id": "carrier", "domain": "127.0.0.20:5060", "outboundProxy": "127.0.0.41:5060",
@@ -83,6 +85,7 @@ class KamailioIT {
   private static final double CAROL_HZ = 1500;
   private static final double FORK_HZ = 2000;
 
+  private static TestNameServer dns;
   private static Kamailio edge;
   private static Kamailio gateway;
   private static Asterisk carrier;
@@ -95,7 +98,9 @@ class KamailioIT {
 
   @BeforeAll
   static void startAll() throws IOException, InterruptedException {
-    edge = peers.start(KamailioProfile.edge());
+    dns = TestNameServer.at("127.0.0.53", 5353);
+    dns.knows("edge.example.org. 60 IN A 127.0.0.40");
+    edge = peers.start(KamailioProfile.edge().named("edge.example.org"));
     gateway = peers.start(KamailioProfile.gateway());
     carrier = peers.start(AsteriskProfile.carrier());
     hub = Hub.start(CONFIG);
@@ -118,7 +123,9 @@ class KamailioIT {
   }
 
   private static Baresip phone(String name, int number, double hz, SipAccount account) {
-    var phone = peers.start(BaresipProfile.number(number, name).playingTone((int) hz));
+    var phone =
+        peers.start(
+            BaresipProfile.number(number, name).playingTone((int) hz).asking(dns.address()));
     phone.register(account);
     assertThat(hub.await(DeviceRegistered.class).deviceId()).isEqualTo(name);
     return phone;
@@ -157,6 +164,7 @@ class KamailioIT {
     if (hub != null) {
       hub.close();
     }
+    dns.close();
   }
 
   @Test
@@ -183,6 +191,11 @@ class KamailioIT {
     alice.accept();
     assertHears(bob, ALICE_HZ);
     hub.awaitTalk(2);
+    alice.hold();
+    edge.awaitInDialog("INVITE", PHONES, 1);
+    alice.resume();
+    edge.awaitInDialog("INVITE", PHONES, 2);
+    assertHears(bob, ALICE_HZ);
     bob.hangUp();
     alice.awaitClosed();
 
@@ -198,15 +211,15 @@ class KamailioIT {
     carol.awaitEstablished();
     assertHears(bob, CAROL_HZ);
     carol.hold();
-    edge.awaitInDialog("INVITE", PHONES, 1);
+    edge.awaitInDialog("INVITE", PHONES, 3);
     assertThat(bob.awaitHeard(heard -> heard.tonesHz().isEmpty(), SOON)).isPresent();
     carol.resume();
-    edge.awaitInDialog("INVITE", PHONES, 2);
+    edge.awaitInDialog("INVITE", PHONES, 4);
     assertHears(bob, CAROL_HZ);
     carol.hangUp();
     carol.awaitClosed();
 
-    edge.awaitInDialog("ACK", PHONES, 3);
+    edge.awaitInDialog("ACK", PHONES, 5);
     edge.awaitInDialog("BYE", PHONES, 1);
     assertThat(hub.await(CallEnded.class).cause()).isEqualTo("caller_hangup");
   }

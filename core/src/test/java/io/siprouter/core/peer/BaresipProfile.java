@@ -12,9 +12,15 @@ import java.util.Map;
  * @param desk where its control and console listen
  * @param source what it says into every call, in baresip's writing
  * @param namespace the network namespace it runs in, empty for the test's own
+ * @param nameServer whom it asks for host names, {@code ip:port}; empty for those of the system
  */
 public record BaresipProfile(
-    String name, InetSocketAddress address, InetAddress desk, String source, String namespace) {
+    String name,
+    InetSocketAddress address,
+    InetAddress desk,
+    String source,
+    String namespace,
+    String nameServer) {
   private static final int SIP_PORT = 5060;
   private static final int CONTROL_PORT = 4444;
   private static final int CONSOLE_PORT = 5555;
@@ -33,7 +39,7 @@ public record BaresipProfile(
   }
 
   private static BaresipProfile at(String name, InetSocketAddress address) {
-    return new BaresipProfile(name, address, address.getAddress(), "ausine,440", "");
+    return new BaresipProfile(name, address, address.getAddress(), "ausine,440", "", "");
   }
 
   public BaresipProfile playingTone(int hz) {
@@ -45,7 +51,12 @@ public record BaresipProfile(
   }
 
   private BaresipProfile playing(String other) {
-    return new BaresipProfile(name, address, desk, other, namespace);
+    return new BaresipProfile(name, address, desk, other, namespace, nameServer);
+  }
+
+  public BaresipProfile asking(InetSocketAddress dns) {
+    var server = dns.getAddress().getHostAddress() + ":" + dns.getPort();
+    return new BaresipProfile(name, address, desk, source, namespace, server);
   }
 
   /** In the network that is hidden behind the other end of a cable. */
@@ -55,7 +66,8 @@ public record BaresipProfile(
         new InetSocketAddress(nat.hiddenAddress(), address.getPort()),
         InetAddress.ofLiteral(nat.farAddress()),
         source,
-        nat.name());
+        nat.name(),
+        nameServer);
   }
 
   /** Where it takes commands, by TCP. */
@@ -85,6 +97,7 @@ public record BaresipProfile(
         "CONTROL", Integer.toString(control().getPort()),
         "CONSOLE", Integer.toString(console().getPort()),
         "SOURCE", source,
+        "DNS", nameServer,
         "DIR", folder().toString());
   }
 }

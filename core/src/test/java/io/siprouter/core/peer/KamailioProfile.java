@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param address where it speaks SIP over UDP and TCP
  * @param hub where our daemon speaks SIP
- * @param hostName what it calls itself in Record-Route, Path and Via; empty for its address
+ * @param hostName what it calls itself in Record-Route; empty for its address
  */
 public record KamailioProfile(
     String name, InetSocketAddress address, InetSocketAddress hub, String hostName) {

@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.sip.transport.SipHop;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.util.Map;
@@ -29,8 +30,22 @@ final class Acks {
   }
 
   void send(SipResponse answer, SipRequest ack, NextHop hop) {
-    sent.put(Answer.of(answer), new Sent(ack, hop));
-    parts.transactions().sendAck(ack, hop.to());
+    var acknowledgement = new Sent(ack, hop);
+    sent.put(Answer.of(answer), acknowledgement);
+    transmit(acknowledgement);
+  }
+
+  /** To the first address: nothing tells that an ACK was lost but the answer that comes again. */
+  private void transmit(Sent acknowledgement) {
+    acknowledgement
+        .hop()
+        .find(found -> found.stream().findFirst().ifPresent(way -> transmit(acknowledgement, way)));
+  }
+
+  private void transmit(Sent acknowledgement, SipHop way) {
+    var transactions = parts.transactions();
+    var ack = Requests.over(way.transport(), acknowledgement.ack(), transactions.transports());
+    transactions.sendAck(ack, way);
   }
 
   /** Acknowledges an answer again; false if it has not been before. */
@@ -39,7 +54,7 @@ final class Acks {
     if (known == null) {
       return false;
     }
-    parts.transactions().sendAck(known.ack(), known.hop().to());
+    transmit(known);
     return true;
   }
 }

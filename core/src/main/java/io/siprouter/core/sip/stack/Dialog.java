@@ -251,7 +251,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   }
 
   final NextHop nextHop() {
-    return path().nextHop(parts.transactions().transports());
+    return path().nextHop(parts);
   }
 
   final void end() {

@@ -1,6 +1,12 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.dns.Location;
+import io.siprouter.core.dns.Location.Found;
+import io.siprouter.core.dns.Location.NotFound;
+import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipHop;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.CSeq;
 import io.siprouter.sip.message.SipMessage;
@@ -21,6 +27,7 @@ final class DialogPath {
   private final NameAddr remote;
   private List<NameAddr> routes;
   private final boolean keepsFlow;
+  private final Lookups lookups = new Lookups();
   private SipUri target;
   private SipFlow flow;
   private boolean takesUpdate;
@@ -141,12 +148,40 @@ final class DialogPath {
   }
 
   /** A live connection first, then what the dialog says, and for lack of an address the flow. */
-  NextHop nextHop(Transports transports) {
-    boolean connected = flow.transport().hasConnections() && transports.isLive(flow);
-    if (keepsFlow || connected) {
-      return NextHop.along(flow);
+  NextHop nextHop(StackParts parts) {
+    var uri = firstRoute();
+    if (isKept(parts.transactions().transports()) || !NextHop.isUsable(uri)) {
+      return inTurn(NextHop.along(flow));
     }
-    return NextHop.of(firstRoute(), flow.tls()).orElse(NextHop.along(flow));
+    return NextHop.of(uri, flow.tls()).map(this::inTurn).orElseGet(() -> named(uri, parts));
+  }
+
+  private boolean isKept(Transports transports) {
+    return keepsFlow || (flow.transport().hasConnections() && transports.isLive(flow));
+  }
+
+  private NextHop inTurn(NextHop known) {
+    return lookups.isBusy() ? new NextHop.InTurn(known.transport(), known::find, lookups) : known;
+  }
+
+  private NextHop named(SipUri uri, StackParts parts) {
+    var transport = NextHop.transportOf(uri);
+    var name = new ServerName(new HostPort(uri.host(), uri.port()), transport.orElse(null));
+    var lane = parts.lanes().of(callId);
+    Lookups.Lookup lookup =
+        then -> parts.locator().locate(name, found -> lane.execute(() -> then.accept(hops(found))));
+    return new NextHop.InTurn(transport.orElse(SipTransport.UDP), lookup, lookups);
+  }
+
+  /** A peer that nobody knows by its name is where it was heard; a proxy could be anywhere. */
+  private List<SipHop> hops(Location location) {
+    return switch (location) {
+      case Found(var servers) ->
+          servers.stream()
+              .map(server -> NextHop.hop(server.transport(), server.address(), flow.tls()))
+              .toList();
+      case NotFound _ -> routes.isEmpty() ? List.of(flow.hop()) : List.of();
+    };
   }
 
   private SipUri firstRoute() {

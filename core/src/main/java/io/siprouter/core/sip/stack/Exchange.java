@@ -3,10 +3,15 @@ package io.siprouter.core.sip.stack;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.jain.OutboundTransaction;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipHop;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongUnaryOperator;
@@ -54,24 +59,27 @@ final class Exchange implements OutboundTransaction.Listener {
   private final LongUnaryOperator nextCSeq;
   private final Listener listener;
   private SipRequest request;
-  private final NextHop hop;
+  private final NextHop next;
   private final @Nullable Duration patience;
+  private final Deque<SipHop> ways = new ArrayDeque<>();
+  private @Nullable SipHop hop;
   private @Nullable OutboundTransaction transaction;
   private @Nullable Future<?> silence;
   private int attempts;
   private boolean heard;
   private boolean cancelled;
+  private boolean abandoned;
   private boolean retries = true;
 
   /** A request that is waited for as long as its transaction lasts. */
   Exchange(
       StackParts parts,
       SipRequest request,
-      NextHop hop,
+      NextHop next,
       Retry retry,
       LongUnaryOperator nextCSeq,
       Listener listener) {
-    this(parts, request, hop, null, retry, nextCSeq, listener);
+    this(parts, request, next, null, retry, nextCSeq, listener);
   }
 
   /**
@@ -81,14 +89,14 @@ final class Exchange implements OutboundTransaction.Listener {
   Exchange(
       StackParts parts,
       SipRequest request,
-      NextHop hop,
+      NextHop next,
       @Nullable Duration patience,
       Retry retry,
       LongUnaryOperator nextCSeq,
       Listener listener) {
     this.parts = parts;
     this.request = request;
-    this.hop = hop;
+    this.next = next;
     this.patience = patience;
     this.retry = retry;
     this.nextCSeq = nextCSeq;
@@ -100,8 +108,9 @@ final class Exchange implements OutboundTransaction.Listener {
     return request;
   }
 
-  NextHop hop() {
-    return hop;
+  /** Where it was sent last, for people. */
+  String peer() {
+    return hop == null ? "an unknown address" : hop.address().toString();
   }
 
   /** Whether there has been a provisional response to the request as it was sent last. */
@@ -112,8 +121,40 @@ final class Exchange implements OutboundTransaction.Listener {
   void send() {
     attempts++;
     heard = false;
+    if (hop == null) {
+      next.find(this::begin);
+    } else {
+      begin(List.of(hop));
+    }
+  }
+
+  private void begin(List<SipHop> found) {
+    if (!abandoned) {
+      ways.addAll(isKept() ? found : parts.longRequests().ways(request, found));
+      advance("the name of the next hop is not known");
+    }
+  }
+
+  /** A phone that registered from behind a NAT can be reached by no other transport. */
+  private boolean isKept() {
+    return next.isFlow() && !request.headers().contains("Route");
+  }
+
+  private void advance(String failure) {
+    var way = ways.poll();
+    if (way == null) {
+      listener.onFailed(Failure.UNREACHABLE, failure);
+    } else {
+      hop = way;
+      var fitted = parts.longRequests().fitted(request, way.transport());
+      request = Requests.over(way.transport(), fitted, parts.transactions().transports());
+      transmit(way);
+    }
+  }
+
+  private void transmit(SipHop way) {
     try {
-      transaction = parts.transactions().send(request, hop.to(), this);
+      transaction = parts.transactions().send(request, way, this);
       limitSilence();
     } catch (IOException e) {
       var detail = String.valueOf(e.getMessage());
@@ -155,7 +196,7 @@ final class Exchange implements OutboundTransaction.Listener {
     cancelled = true;
     var cancel = Requests.cancel(request, reason);
     try {
-      parts.transactions().send(cancel, hop.to(), new Unheard());
+      parts.transactions().send(cancel, Objects.requireNonNull(hop), new Unheard());
     } catch (IOException e) {
       LOG.debug("cannot cancel {}", request.callId(), e);
     }
@@ -164,6 +205,7 @@ final class Exchange implements OutboundTransaction.Listener {
 
   /** Forgets the request; its listener hears nothing more. */
   void abandon() {
+    abandoned = true;
     endSilence();
     if (transaction != null) {
       transaction.abandon();
@@ -196,19 +238,29 @@ final class Exchange implements OutboundTransaction.Listener {
 
   /** No password is given to whoever answers from somewhere else. */
   private boolean isOfOurPeer(SipFlow flow) {
-    return flow.remote().getAddress().equals(hop.address().getAddress());
+    return hop != null && flow.remote().getAddress().equals(hop.address().getAddress());
   }
 
   @Override
   public void onTimeout() {
     endSilence();
-    listener.onFailed(Failure.TIMEOUT, "no answer from " + hop.address());
+    listener.onFailed(Failure.TIMEOUT, "no answer from " + peer());
   }
 
+  /** What nobody has heard of may be sent another way. */
   @Override
   public void onUnreachable(String detail) {
     endSilence();
-    listener.onFailed(Failure.UNREACHABLE, detail);
+    if (abandoned) {
+      return;
+    }
+    if (heard || ways.isEmpty()) {
+      listener.onFailed(Failure.UNREACHABLE, detail);
+    } else {
+      parts.longRequests().failed(Objects.requireNonNull(hop));
+      request = Requests.again(request, request.cSeq().number());
+      advance(detail);
+    }
   }
 
   /** What becomes of a CANCEL shows in its INVITE. */

@@ -132,7 +132,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   @Override
   public boolean waitsOn() {
     if (cancel == null) {
-      emit(new DialogEvent.Failed(Failure.TIMEOUT, "no answer from " + invite.hop().address()));
+      emit(new DialogEvent.Failed(Failure.TIMEOUT, "no answer from " + invite.peer()));
       events(_ -> {});
       cancel(Optional.empty());
     }
@@ -153,7 +153,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   }
 
   private void acknowledge(DialogPath way, SipResponse accepted, Optional<String> sdp) {
-    var hop = way.nextHop(parts().transactions().transports());
+    var hop = way.nextHop(parts());
     var ack = way.ack(accepted.cSeq().number(), hop, contact());
     Requests.copyCredentials(invite.request(), ack);
     sdp.ifPresent(text -> ack.body(Sdp.TYPE, text));
@@ -225,7 +225,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     parts().counters().add(SipCounter.FORKED_ANSWERS);
     var fork = DialogPath.calling(invite.request(), response, flow, keepsFlow);
     acknowledge(fork, response, Optional.empty());
-    var hop = fork.nextHop(parts().transactions().transports());
+    var hop = fork.nextHop(parts());
     var bye = fork.request("BYE", hop, contact()).build();
     new Exchange(parts(), bye, hop, digest()::answer, _ -> fork.nextCSeq(), new Unheard()).send();
   }

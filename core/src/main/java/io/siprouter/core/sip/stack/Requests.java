@@ -6,6 +6,7 @@ import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.sip.Reliability;
 import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.core.sip.transport.SipTransport;
+import io.siprouter.core.sip.transport.Transports;
 import io.siprouter.sip.message.CSeq;
 import io.siprouter.sip.message.MessageBuilder;
 import io.siprouter.sip.message.SipRequest;
@@ -15,6 +16,7 @@ import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What our requests have in common. RFC 3261 §8.1.1. */
 final class Requests {
@@ -26,6 +28,26 @@ final class Requests {
   static Via via(SipTransport transport, SipUri contact) {
     int port = contact.port().orElse(transport.defaultPort());
     return Via.of(transport.name(), contact.host(), port, Tokens.branch()).withFlag("rport");
+  }
+
+  /** The request as it goes over this transport; another one makes it another transaction. */
+  static SipRequest over(SipTransport transport, SipRequest request, Transports transports) {
+    var via = request.topVia();
+    if (via.transport().equalsIgnoreCase(transport.name())) {
+      return request;
+    }
+    var other =
+        new Via(transport.name(), via.host(), port(via, transport, transports), via.params())
+            .withParam("branch", Tokens.branch());
+    return request.toBuilder().without("Via").via(other).build();
+  }
+
+  /** Where the old one is our own port and none of a NAT, the new one is it, too. */
+  private static OptionalInt port(Via via, SipTransport transport, Transports transports) {
+    boolean isOurs =
+        SipTransport.isKnown(via.transport())
+            && via.port().orElse(0) == transports.local(SipTransport.of(via.transport())).getPort();
+    return isOurs ? OptionalInt.of(transports.local(transport).getPort()) : via.port();
   }
 
   /** The INVITE that begins a call. */

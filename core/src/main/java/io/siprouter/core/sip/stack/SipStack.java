@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.dns.ServerLocator;
 import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.SipBindException;
@@ -34,24 +35,29 @@ public final class SipStack implements AutoCloseable {
   private final SipStackSettings settings;
   private final Duration t1;
   private final RandomGenerator random;
+  private final ServerLocator locator;
   private final SipCounters counters = new SipCounters();
   private final SipAgent agent = new Agent(this::parts);
   private volatile @Nullable StackParts running;
 
-  public SipStack(SipStackSettings settings) {
-    this(settings, T1);
+  /**
+   * @param locator finds the host names that peers put into their routes and contacts
+   */
+  public SipStack(SipStackSettings settings, ServerLocator locator) {
+    this(settings, locator, T1);
   }
 
-  SipStack(SipStackSettings settings, Duration t1) {
-    this(settings, t1, new SecureRandom());
+  SipStack(SipStackSettings settings, ServerLocator locator, Duration t1) {
+    this(settings, locator, t1, new SecureRandom());
   }
 
   /**
    * @param t1 the estimate of a round trip that all timers follow; tests make it short
    * @param random how long to wait after a 491
    */
-  SipStack(SipStackSettings settings, Duration t1, RandomGenerator random) {
+  SipStack(SipStackSettings settings, ServerLocator locator, Duration t1, RandomGenerator random) {
     this.settings = settings;
+    this.locator = locator;
     this.t1 = t1;
     this.random = random;
   }
@@ -60,7 +66,15 @@ public final class SipStack implements AutoCloseable {
   public void start(Gate gate, TransactionUser user) throws SipBindException {
     var limits = settings.limits();
     var lanes = new Lanes(limits.lanes(), limits.laneQueue(), t1);
-    var parts = new StackParts(lanes, bind(lanes), new DialogTable(), counters, random);
+    var parts =
+        new StackParts(
+            lanes,
+            bind(lanes),
+            new DialogTable(),
+            counters,
+            random,
+            locator,
+            new LongRequests(System::nanoTime));
     running = parts;
     parts.transactions().read(new Dispatcher(parts, gate, user));
   }

@@ -1,5 +1,6 @@
 package io.siprouter.core.sip.stack;
 
+import io.siprouter.core.dns.ServerLocator;
 import io.siprouter.core.sip.jain.Transactions;
 import io.siprouter.core.sip.transport.Lane;
 import io.siprouter.core.sip.transport.Lanes;
@@ -13,7 +14,9 @@ record StackParts(
     Transactions transactions,
     DialogTable dialogs,
     SipCounters counters,
-    RandomGenerator random) {
+    RandomGenerator random,
+    ServerLocator locator,
+    LongRequests longRequests) {
 
   Lane lane(SipMessage message) {
     return lanes.of(message.callId());

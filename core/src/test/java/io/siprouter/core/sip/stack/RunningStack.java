@@ -2,6 +2,8 @@ package io.siprouter.core.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.dns.Location;
+import io.siprouter.core.dns.ServerLocator;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.Destination;
@@ -42,6 +44,11 @@ import org.jspecify.annotations.Nullable;
 /** A stack on loopback whose user writes down what it hears. Timers run 25 times as fast. */
 final class RunningStack implements AutoCloseable {
   static final Duration T1 = Duration.ofMillis(20);
+
+  /** Knows no name at all. */
+  static final ServerLocator NO_NAMES =
+      (name, then) -> then.accept(new Location.NotFound("nobody knows " + name));
+
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   final SipStack stack;
@@ -61,10 +68,19 @@ final class RunningStack implements AutoCloseable {
     this(limits, Optional.empty());
   }
 
+  RunningStack(ServerLocator locator) throws SipBindException {
+    this(StackLimits.defaults(), Optional.empty(), locator);
+  }
+
   RunningStack(StackLimits limits, Optional<TlsServer> tls) throws SipBindException {
+    this(limits, tls, NO_NAMES);
+  }
+
+  private RunningStack(StackLimits limits, Optional<TlsServer> tls, ServerLocator locator)
+      throws SipBindException {
     var listening = tls.map(server -> new TlsListening(0, server));
     var settings = new SipStackSettings(InetAddress.getLoopbackAddress(), 0, 0, limits, listening);
-    stack = new SipStack(settings, T1, new Random(1));
+    stack = new SipStack(settings, locator, T1, new Random(1));
     stack.start(
         new Gate() {
           @Override

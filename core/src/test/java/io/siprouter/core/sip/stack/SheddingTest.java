@@ -28,7 +28,7 @@ class SheddingTest {
             0,
             0,
             new StackLimits(1, QUEUE, 100, TcpLimits.defaults()));
-    try (var stack = new SipStack(settings, RunningStack.T1)) {
+    try (var stack = new SipStack(settings, RunningStack.NO_NAMES, RunningStack.T1)) {
       stack.start((_, _) -> Admission.anyone(), this::stall);
       try (var phone = new UdpPeer(stack.local(SipTransport.UDP))) {
         phone.send(options(phone));

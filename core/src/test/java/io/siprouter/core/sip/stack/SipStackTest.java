@@ -55,7 +55,7 @@ class SipStackTest {
     var settings =
         new SipStackSettings(
             InetAddress.getLoopbackAddress(), udpPort, tcpPort, StackLimits.defaults());
-    try (var second = new SipStack(settings)) {
+    try (var second = new SipStack(settings, RunningStack.NO_NAMES)) {
       return catchThrowableOfType(
           SipBindException.class, () -> second.start((_, _) -> Admission.anyone(), _ -> {}));
     }
@@ -65,7 +65,7 @@ class SipStackTest {
   void stackOnAllAddressesServes() throws IOException {
     var any = new InetSocketAddress(0).getAddress();
     var settings = new SipStackSettings(any, 0, 0, StackLimits.defaults());
-    try (var stack = new SipStack(settings, RunningStack.T1)) {
+    try (var stack = new SipStack(settings, RunningStack.NO_NAMES, RunningStack.T1)) {
       stack.start((_, _) -> Admission.anyone(), _ -> {});
       int port = stack.local(SipTransport.UDP).getPort();
 
