@@ -2,6 +2,7 @@ package io.siprouter.media.rtp;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -17,9 +18,11 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,9 +75,16 @@ public final class RtpIo implements AutoCloseable {
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
             .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
             .handler(handler)
-            .bind(new InetSocketAddress(address, port))
-            .awaitUninterruptibly();
+            .bind(new InetSocketAddress(address, port));
+    await(binding);
     return binding.isSuccess() ? Optional.of(binding.channel()) : Optional.empty();
+  }
+
+  /** Unlike Netty's own waiting, which wakes a virtual thread by way of a third one. */
+  private static void await(ChannelFuture binding) {
+    var done = new CompletableFuture<@Nullable Void>();
+    binding.addListener(_ -> done.complete(null));
+    done.join();
   }
 
   /** Ends the event loops and with them every socket still open; returns when they are gone. */
