@@ -3,21 +3,16 @@ package io.siprouter.core.leg;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.InboundDialog;
-import io.siprouter.core.sip.InboundRequest;
 import io.siprouter.core.sip.InviteDialog;
 import io.siprouter.core.sip.OutboundDialog;
-import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.media.codec.Codec;
 import io.siprouter.media.mix.MixerPort;
 import io.siprouter.media.rtp.RtpStats;
-import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -28,20 +23,16 @@ import org.slf4j.MDC;
  */
 public final class SipLeg implements Leg {
 
-  private static final String RETRY_AFTER_SECONDS = "5";
-
-  private record Reoffer(InboundRequest exchange, SipRequest request, Optional<String> sdp) {}
-
   /** Who a leg is, the same for its whole life. */
   public record Identity(LegId id, LegKind kind, String remote, SipUri contact) {}
 
   private final Identity identity;
   private final LegMedia media;
-  private final InviteDialog dialog;
+  private final LegDialog dialog;
+  private final PeerOffers offers;
   private final LegHub hub;
   private final Silence silence = new Silence();
   private LegState state;
-  private @Nullable Reoffer reoffer;
 
   private SipLeg(
       Identity identity,
@@ -54,7 +45,8 @@ public final class SipLeg implements Leg {
     this.hub = hub;
     this.state = state;
     media.attach(this, hub);
-    this.dialog = dialog.apply(this);
+    this.offers = new PeerOffers(media, identity.contact());
+    this.dialog = new LegDialog(dialog.apply(this), identity.contact());
   }
 
   /**
@@ -195,12 +187,11 @@ public final class SipLeg implements Leg {
       case DialogEvent.AckTimeout _ -> feed(new LegInput.AckMissing());
       case DialogEvent.Cancelled _ -> feed(new LegInput.Cancelled());
       case DialogEvent.Bye _ -> feed(new LegInput.HungUp());
-      case DialogEvent.Reinvite(var exchange, var request, var sdp) -> {
-        reoffer = new Reoffer(exchange, request, sdp);
+      case DialogEvent.Reinvite reinvite -> {
+        offers.asked(reinvite);
         feed(new LegInput.Reoffered());
       }
-      case DialogEvent.Updated(var exchange, var request, var sdp) ->
-          exchange.reply(answerTo(request, sdp));
+      case DialogEvent.Updated update -> offers.updated(update, state.terminated());
       case DialogEvent.Request(var exchange, var request) ->
           exchange.reply(SipResponse.responseTo(request, 200).build());
       case DialogEvent.ReofferDue _ -> media.reoffer().ifPresent(dialog::reinvite);
@@ -242,21 +233,6 @@ public final class SipLeg implements Leg {
     };
   }
 
-  /** Answers an offer whatever the leg's state: what was offered before decides. RFC 3311 §5.2. */
-  private SipResponse answerTo(SipRequest update, String offer) {
-    if (state.terminated()) {
-      return SipResponse.responseTo(update, 481).build();
-    }
-    var verdict = media.offered(offer);
-    var response = SipResponse.responseTo(update, verdict.status());
-    switch (verdict) {
-      case TAKEN -> response.body(SipAbilities.SDP, media.description());
-      case TOO_EARLY -> response.header("Retry-After", RETRY_AFTER_SECONDS);
-      case UNUSABLE, CROSSING -> {}
-    }
-    return response.build();
-  }
-
   private void feed(LegInput input) {
     try (var _ = MDC.putCloseable("leg", identity.id().value())) {
       walk(input);
@@ -275,17 +251,15 @@ public final class SipLeg implements Leg {
 
   private void perform(LegAction action) {
     switch (action) {
-      case LegAction.SendRinging _ ->
-          inbound().provisional(180, Optional.empty(), identity.contact());
-      case LegAction.SendProgress _ ->
-          inbound().provisional(183, Optional.of(media.description()), identity.contact());
-      case LegAction.SendAnswer _ -> inbound().answer(media.description(), identity.contact());
-      case LegAction.SendRefusal(var end) -> refuse(refusal(end));
-      case LegAction.SendAck _ -> outbound().ack(Optional.empty());
-      case LegAction.SendCancel(var end) -> outbound().cancel(reasonHeader(end));
-      case LegAction.SendBye(var end) -> dialog.bye(reasonHeader(end));
-      case LegAction.AnswerReoffer _ -> answerReoffer();
-      case LegAction.RefuseReoffer _ -> replyToReoffer(491, Optional.empty());
+      case LegAction.SendRinging _ -> dialog.ring();
+      case LegAction.SendProgress _ -> dialog.progress(media.description());
+      case LegAction.SendAnswer _ -> dialog.answer(media.description());
+      case LegAction.SendRefusal(var end) -> dialog.refuse(end);
+      case LegAction.SendAck _ -> dialog.ack();
+      case LegAction.SendCancel(var end) -> dialog.cancel(end);
+      case LegAction.SendBye(var end) -> dialog.bye(end);
+      case LegAction.AnswerReoffer _ -> offers.answer();
+      case LegAction.RefuseReoffer _ -> offers.refuse();
       case LegAction.StartMedia _ -> hub.joined(this);
       case LegAction.ReportRang _ -> hub.rang(this);
       case LegAction.ReportProgressed _ -> hub.progressed(this);
@@ -295,59 +269,8 @@ public final class SipLeg implements Leg {
     }
   }
 
-  private void refuse(LegEnd end) {
-    inbound().reject(end.sipStatus(), end.reason(), List.of());
-  }
-
   private void end(LegEnd end) {
     media.close();
     hub.ended(this, end);
-  }
-
-  private void answerReoffer() {
-    var offered = reoffer == null ? Optional.<String>empty() : reoffer.sdp();
-    var verdict = offered.map(media::offered).orElse(OfferVerdict.TAKEN);
-    if (verdict == OfferVerdict.TAKEN) {
-      replyToReoffer(200, Optional.of(offered.isPresent() ? media.description() : media.offer()));
-    } else {
-      replyToReoffer(verdict.status(), Optional.empty());
-    }
-  }
-
-  private void replyToReoffer(int status, Optional<String> sdp) {
-    if (reoffer == null) {
-      return;
-    }
-    var response = SipResponse.responseTo(reoffer.request(), status);
-    response.header("Contact", "<" + identity.contact() + ">");
-    sdp.ifPresent(text -> response.body(SipAbilities.SDP, text));
-    reoffer.exchange().reply(response.build());
-    reoffer = null;
-  }
-
-  private InboundDialog inbound() {
-    if (dialog instanceof InboundDialog inbound) {
-      return inbound;
-    }
-    throw new IllegalStateException("leg " + id() + " was not invited");
-  }
-
-  private OutboundDialog outbound() {
-    if (dialog instanceof OutboundDialog outbound) {
-      return outbound;
-    }
-    throw new IllegalStateException("leg " + id() + " did not invite");
-  }
-
-  /** Callers get a failure as it is; a plain end and a redirection nobody follows are 480. */
-  private static LegEnd refusal(LegEnd end) {
-    return end.sipStatus() >= 400 ? end : LegEnd.refused(480, "Temporarily Unavailable");
-  }
-
-  /** RFC 3326; only a call that was answered elsewhere says so. */
-  private static Optional<String> reasonHeader(LegEnd end) {
-    return end.cause() == EndCause.ANSWERED_ELSEWHERE
-        ? Optional.of("SIP;cause=200;text=\"Call completed elsewhere\"")
-        : Optional.empty();
   }
 }
