@@ -15,9 +15,7 @@ import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.media.mix.MixerPort;
 import io.siprouter.sip.uri.NameAddr;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +40,18 @@ public final class Call implements LegHub {
   /** 64*T1: how long a cancelled INVITE may stay without final response, RFC 3261 §9.1. */
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(32);
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final LegEnd NOT_FOUND = LegEnd.refused(404, "Not Found");
 
   private final CallId id;
   private final EventLoop<Deadline> loop;
   private final CallServices services;
   private final CallJournal journal;
   private final CallMix mix;
-  private final Map<LegId, Leg> legs = new LinkedHashMap<>();
+  private final CallLegs legs;
   private final TrunkSeats seats;
   private final Ringing ringing;
-  private int legsMade;
-  private boolean mayLastForever;
+  private final CallWatch watch;
+  private final CallPurposes purposes;
   private boolean connected;
   private boolean finished;
   private @Nullable Leg caller;
@@ -64,9 +62,12 @@ public final class Call implements LegHub {
     this.loop = loop;
     this.services = services;
     this.journal = new CallJournal(id, services.events());
+    this.legs = new CallLegs(journal);
     this.seats = new TrunkSeats(services.load());
-    this.ringing = new Ringing(services, seats, loop, this, new Branches());
+    this.ringing = new Ringing(services, seats, legs, loop, this, this::seekHelp);
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
+    this.watch = new CallWatch(loop, services.limits(), legs, () -> hangUp(LegEnd.tooLong()));
+    this.purposes = new CallPurposes(this, journal);
   }
 
   public CallId id() {
@@ -78,19 +79,15 @@ public final class Call implements LegHub {
     loop.execute(() -> task.accept(this));
   }
 
-  private LegId nextLegId() {
-    return new LegId(String.valueOf(++legsMade));
-  }
-
   List<Leg> legs() {
-    return List.copyOf(legs.values());
+    return legs.all();
   }
 
   /** Takes a caller in and does with it what the plan says. */
   void accept(Arrival arrival) {
     journal.created(arrival.party(), arrival.dialled());
     ringing.arrived(arrival);
-    var id = nextLegId();
+    var id = legs.nextId();
     if (arrival.provider().map(provider -> seats.take(id, provider)).orElse(true)) {
       receive(arrival, id);
     } else {
@@ -122,22 +119,20 @@ public final class Call implements LegHub {
 
   private void connect(SipLeg leg, Arrival arrival) {
     caller = leg;
-    add(leg);
-    var purpose = new CallerPurpose(leg);
-    switch (arrival.plan().get()) {
-      case CallPlan.Echo _ -> echo(leg);
-      case CallPlan.Ring plan -> ringing.ring(plan, arrival.party(), Optional.of(leg), purpose);
-      case CallPlan.Hunt plan -> ringing.hunt(plan, arrival.party(), Optional.of(leg), purpose);
-      case CallPlan.Emergency plan ->
-          ringing.help(plan, arrival.party(), Optional.of(leg), purpose);
-      case CallPlan.Refuse(var end) -> purpose.lost(end);
-    }
+    legs.add(leg);
+    dial(arrival.plan().get(), arrival.party(), Optional.of(leg), purposes.forWaiting(leg));
   }
 
   /** Calls one side first and, as soon as it answers, the other (click to call). */
   void originate(CallPlan from, Party first, CallPlan to, Party second) {
     journal.created(first, second.number());
-    follow(from, second, Optional.empty(), new OriginatePurpose(to, first));
+    follow(from, second, Optional.empty(), purposes.toConnectWith(to, first));
+  }
+
+  /** Calls the other side for one that has answered, and is the caller from now on. */
+  void connectWith(CallPlan other, Party shown, Leg leg) {
+    caller = leg;
+    follow(other, shown, Optional.of(leg), purposes.forWaiting(leg));
   }
 
   /** Lets what the call sends from now on carry these headers. */
@@ -148,13 +143,13 @@ public final class Call implements LegHub {
   /** Invites a further party into the call, unless the call is about to end. */
   void invite(CallPlan plan, Party shown) {
     if (outcome == null) {
-      follow(plan, shown, Optional.empty(), new InvitePurpose());
+      follow(plan, shown, Optional.empty(), purposes.forFurtherParty());
     }
   }
 
   /** Ends one leg. */
   void remove(LegId legId) {
-    Optional.ofNullable(legs.get(legId)).ifPresent(leg -> leg.release(LegEnd.byCommand()));
+    legs.find(legId).ifPresent(leg -> leg.release(LegEnd.byCommand()));
   }
 
   /** Ends the whole call. */
@@ -163,24 +158,28 @@ public final class Call implements LegHub {
     windDown(end);
   }
 
-  private void echo(Leg leg) {
-    var tool = new ToolLeg(nextLegId(), "echo", new EchoPort(), this);
-    add(tool);
-    joined(tool);
-    leg.answer(Optional.empty());
-    connected();
-  }
-
   private void follow(
       CallPlan plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
+    dial(plan, shown, waiting, purpose);
+    settle(Ringing.NO_ANSWER);
+  }
+
+  private void dial(CallPlan plan, Party shown, Optional<Leg> waiting, RingGroup.Purpose purpose) {
     switch (plan) {
       case CallPlan.Ring ring -> ringing.ring(ring, shown, waiting, purpose);
       case CallPlan.Hunt hunt -> ringing.hunt(hunt, shown, waiting, purpose);
       case CallPlan.Emergency help -> ringing.help(help, shown, waiting, purpose);
+      case CallPlan.Echo _ -> waiting.ifPresentOrElse(this::echo, () -> purpose.lost(NOT_FOUND));
       case CallPlan.Refuse(var end) -> purpose.lost(end);
-      case CallPlan.Echo _ -> purpose.lost(LegEnd.refused(404, "Not Found"));
     }
-    settle(Ringing.NO_ANSWER);
+  }
+
+  private void echo(Leg leg) {
+    var tool = new ToolLeg(legs.nextId(), "echo", new EchoPort(), this);
+    legs.add(tool);
+    joined(tool);
+    leg.answer(Optional.empty());
+    connected();
   }
 
   @Override
@@ -221,9 +220,7 @@ public final class Call implements LegHub {
 
   /** Ends the leg whose media failed; the others go on. */
   void broken(MixerPort port) {
-    legs().stream()
-        .filter(leg -> leg.port().equals(port))
-        .forEach(leg -> leg.release(LegEnd.refused(500, "Server Internal Error")));
+    legs.find(port).ifPresent(leg -> leg.release(LegEnd.refused(500, "Server Internal Error")));
   }
 
   @Override
@@ -249,33 +246,24 @@ public final class Call implements LegHub {
     switch (leg.state()) {
       case LegState.Cancelling _ -> {
         mix.leave(leg);
-        loop.schedule(Deadline.CANCELLED_LEGS, CANCEL_PATIENCE, this::cancelTimedOut);
+        loop.schedule(Deadline.CANCELLED_LEGS, CANCEL_PATIENCE, legs::cancelTimedOut);
       }
       case LegState.Releasing _, LegState.Terminated _ -> mix.leave(leg);
       case LegState.Offered _, LegState.Answering _, LegState.Inviting _, LegState.Answered _ -> {}
     }
   }
 
-  private void cancelTimedOut() {
-    for (var leg : legs()) {
-      if (leg instanceof SipLeg sipLeg && leg.state() instanceof LegState.Cancelling) {
-        sipLeg.cancelTimedOut();
-      }
-    }
-  }
-
   @Override
   public void ended(Leg leg, LegEnd end) {
-    legs.remove(leg.id());
+    legs.remove(leg, end);
     seats.leave(leg.id());
-    journal.legRemoved(leg, end);
     ringing.ended(leg, end).ifPresent(mix::join);
     settle(callEnd(leg, end));
   }
 
   /** Ends the call, with this reason unless it has one, once nobody is left to talk to. */
   private void settle(LegEnd end) {
-    var parties = legs.values().stream().filter(leg -> leg.state().answered()).count();
+    var parties = legs.answered();
     var expecting = ringing.isUnderWay() && (!connected || parties > 0);
     if (parties < 2 && !expecting) {
       decide(end);
@@ -285,7 +273,7 @@ public final class Call implements LegHub {
 
   private void windDown(LegEnd end) {
     ringing.abandon(end);
-    legs().forEach(leg -> leg.release(end));
+    legs.releaseAll(end);
     if (legs.isEmpty() && !finished) {
       finish();
     }
@@ -297,11 +285,11 @@ public final class Call implements LegHub {
     mix.close();
     loop.close();
     journal.ended(outcome == null ? LegEnd.byCommand() : outcome);
-    services.watcher().ended(this);
+    services.observer().ended(this);
   }
 
   /** The first reason to end is the call's reason. */
-  private void decide(LegEnd end) {
+  void decide(LegEnd end) {
     if (outcome == null) {
       outcome = end;
     }
@@ -315,130 +303,19 @@ public final class Call implements LegHub {
     return new LegEnd(cause, end.sipStatus(), end.reason());
   }
 
-  private void add(Leg leg) {
-    legs.put(leg.id(), leg);
-    journal.legAdded(leg);
-  }
-
-  private void connected() {
+  /** The parties talk. */
+  void connected() {
     if (!connected) {
       connected = true;
       ringing.settled();
       journal.answered();
-      limitDuration(services.limits().duration());
-      everySecond();
+      watch.start();
     }
   }
 
-  /** A call for help is never cut off. */
-  private void limitDuration(Duration longest) {
-    if (longest.isPositive() && !mayLastForever) {
-      loop.schedule(Deadline.LONGEST_DURATION, longest, () -> hangUp(LegEnd.tooLong()));
-    }
-  }
-
-  private void everySecond() {
-    legs.values().forEach(journal::quality);
-    loop.schedule(Deadline.EVERY_SECOND, SECOND, this::everySecond);
-    legs().forEach(leg -> leg.watch(services.limits().silence()));
-  }
-
-  /** What the ringing needs of the call. */
-  private final class Branches implements Ringing.Owner {
-
-    @Override
-    public LegId nextLegId() {
-      return Call.this.nextLegId();
-    }
-
-    @Override
-    public void invited(Leg leg) {
-      add(leg);
-    }
-
-    @Override
-    public void seeksHelp(Party caller, String number) {
-      mayLastForever = true;
-      loop.cancel(Deadline.LONGEST_DURATION);
-      services.watcher().seeksHelp(Call.this);
-      journal.emergency(caller, number);
-    }
-  }
-
-  /** Rings on behalf of a caller of ours who waits. */
-  private final class CallerPurpose implements RingGroup.Purpose {
-    private final Leg waiting;
-
-    CallerPurpose(Leg waiting) {
-      this.waiting = waiting;
-    }
-
-    @Override
-    public void rang() {
-      journal.ringing();
-      waiting.ring();
-    }
-
-    @Override
-    public void progressed(Leg branch) {
-      waiting.passEarlyMedia(branch.codec());
-    }
-
-    @Override
-    public void won(Leg branch) {
-      waiting.answer(branch.codec());
-      connected();
-    }
-
-    @Override
-    public void lost(LegEnd best) {
-      decide(best);
-      waiting.release(best);
-    }
-  }
-
-  /** Rings the side that is called first, to call the other one once it answers. */
-  private final class OriginatePurpose implements RingGroup.Purpose {
-    private final CallPlan next;
-    private final Party shown;
-
-    OriginatePurpose(CallPlan next, Party shown) {
-      this.next = next;
-      this.shown = shown;
-    }
-
-    @Override
-    public void rang() {}
-
-    @Override
-    public void progressed(Leg branch) {}
-
-    @Override
-    public void won(Leg branch) {
-      caller = branch;
-      follow(next, shown, Optional.of(branch), new CallerPurpose(branch));
-    }
-
-    @Override
-    public void lost(LegEnd best) {
-      decide(best);
-    }
-  }
-
-  /** Rings a further party of a call. */
-  private final class InvitePurpose implements RingGroup.Purpose {
-    @Override
-    public void rang() {}
-
-    @Override
-    public void progressed(Leg branch) {}
-
-    @Override
-    public void won(Leg branch) {
-      connected();
-    }
-
-    @Override
-    public void lost(LegEnd best) {}
+  private void seekHelp(Party from, String number) {
+    watch.neverCutOff();
+    services.observer().seeksHelp(this);
+    journal.emergency(from, number);
   }
 }

@@ -59,7 +59,7 @@ public final class CallManager {
             new TrunkLoad(),
             loops,
             CallLimits.of(parts.config()),
-            new Watcher());
+            new Observer());
   }
 
   /** Takes an INVITE that opens a dialog; on a {@code sip-*} lane. */
@@ -158,7 +158,7 @@ public final class CallManager {
     return new Party(device.extension(), device.displayName());
   }
 
-  private final class Watcher implements CallWatcher {
+  private final class Observer implements CallObserver {
 
     @Override
     public void seeksHelp(Call call) {

@@ -13,4 +13,4 @@ record CallServices(
     TrunkLoad load,
     LoopGuard loops,
     CallLimits limits,
-    CallWatcher watcher) {}
+    CallObserver observer) {}

@@ -7,13 +7,13 @@ import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
-import io.siprouter.core.leg.LegId;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.sip.uri.NameAddr;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -23,25 +23,14 @@ import java.util.function.Predicate;
  */
 final class Ringing {
 
-  /** The call that rings. */
-  interface Owner {
-
-    LegId nextLegId();
-
-    /** A leg has been made. */
-    void invited(Leg leg);
-
-    /** A number is dialled that asks for help, whoever has led there. */
-    void seeksHelp(Party caller, String number);
-  }
-
   static final LegEnd NO_ANSWER = new LegEnd(EndCause.NO_ANSWER, 480, "Temporarily Unavailable");
 
   private final CallServices services;
   private final TrunkSeats seats;
+  private final CallLegs legs;
   private final EventLoop<Deadline> loop;
   private final LegHub hub;
-  private final Owner owner;
+  private final BiConsumer<Party, String> onHelp;
   private final List<RingGroup> groups = new ArrayList<>();
   private final LoopGuard.Setup setup;
   private final TrunkHunts hunts;
@@ -49,15 +38,23 @@ final class Ringing {
   private int hops = Arrival.MOST_HOPS;
 
   /**
-   * @param hub what the legs report to
+   * @param legs where those that are invited are added
+   * @param hub what they report to
+   * @param onHelp told who calls for help, by which number, wherever that was decided
    */
   Ringing(
-      CallServices services, TrunkSeats seats, EventLoop<Deadline> loop, LegHub hub, Owner owner) {
+      CallServices services,
+      TrunkSeats seats,
+      CallLegs legs,
+      EventLoop<Deadline> loop,
+      LegHub hub,
+      BiConsumer<Party, String> onHelp) {
     this.services = services;
     this.seats = seats;
+    this.legs = legs;
     this.loop = loop;
     this.hub = hub;
-    this.owner = owner;
+    this.onHelp = onHelp;
     this.dialler = services.dialler();
     this.setup = services.loops().setup();
     this.hunts = new TrunkHunts(this::dial, loop::nanoTime);
@@ -105,7 +102,7 @@ final class Ringing {
   }
 
   private Optional<Leg> help(CallPlan.Emergency plan, RingGroup group) {
-    owner.seeksHelp(group.shown(), plan.number());
+    onHelp.accept(group.shown(), plan.number());
     group.prolong(loop.nanoTime() + plan.hunt().noAnswerTimeout().toNanos());
     var branch = hunt(plan.hunt(), group);
     if (branch.isEmpty()) {
@@ -156,7 +153,7 @@ final class Ringing {
   }
 
   private Optional<Leg> dial(Target target, Optional<Device> onBehalf, RingGroup group) {
-    var id = owner.nextLegId();
+    var id = legs.nextId();
     if (!seats.take(id, target)) {
       group.failed(LegEnd.full());
       return Optional.empty();
@@ -165,7 +162,7 @@ final class Ringing {
       case Dialler.Started(var leg) -> {
         group.add(leg, target, onBehalf);
         setup.rings(target);
-        owner.invited(leg);
+        legs.add(leg);
         yield Optional.of(leg);
       }
       case Dialler.NotStarted(var end) -> {

@@ -347,6 +347,17 @@ class CallTest {
   }
 
   @Test
+  void originatedCallToTheEchoTestLetsTheFirstSideHearItself() {
+    hub.registers("alice", 1);
+    hub.does(() -> hub.calls().originate(hub.device("alice"), "*43"));
+    hub.does(hub.callee()::answers);
+    assertThat(hub.events()).filteredOn(ServerEvent.CallAnswered.class::isInstance).hasSize(1);
+    hub.does(hub.callee()::hangsUp);
+
+    assertThat(hub.callee().done()).containsExactly("ACK");
+  }
+
+  @Test
   void originatedCallEndsWhenTheFirstSideRefuses() {
     hub.registers("alice", 1);
     hub.calls().originate(hub.device("alice"), "102");

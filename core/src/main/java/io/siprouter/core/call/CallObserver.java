@@ -1,7 +1,7 @@
 package io.siprouter.core.call;
 
 /** Whoever keeps count of calls; told on their loops. */
-interface CallWatcher {
+interface CallObserver {
 
   /** A call has turned out to be one for help, so that nothing may stand in its way. */
   void seeksHelp(Call call);
