@@ -1,7 +1,6 @@
 package io.siprouter.core.sip.stack;
 
 import io.siprouter.core.sip.DialogEvent;
-import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.InboundRequest;
 import io.siprouter.core.sip.InviteDialog;
@@ -12,9 +11,7 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
-import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +38,15 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   private final Lane lane;
   private final String callId;
   private final String localTag;
-  private final DigestClient digest;
   private final AnswerRepeater repeater;
   private final Acks acks;
   private final Reinvites reinvites;
   private final Updates updates;
   private final SessionKeeper keeper;
-  private DialogTerms terms = DialogTerms.PLAIN;
+  private final DialogSide side;
   private Phase phase = Phase.OFFERED;
   private Consumer<DialogEvent> events = _ -> {};
-  private @Nullable DialogPath path;
-  private @Nullable SipUri contact;
   private @Nullable Farewell farewell;
-  private RequestFilter filter = RequestFilter.NONE;
 
   /** A BYE that waits for the ACK. */
   private record Farewell(Optional<String> reason) {}
@@ -63,12 +56,12 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     this.lane = parts.lanes().of(callId);
     this.callId = callId;
     this.localTag = localTag;
-    this.digest = digest;
     this.repeater = new AnswerRepeater(parts.lanes(), lane, this::ackTimedOut);
     this.acks = new Acks(parts);
     this.reinvites = new Reinvites(this, repeater, acks);
     this.updates = new Updates(this);
     this.keeper = new SessionKeeper(lane, updates);
+    this.side = new DialogSide(parts, digest, keeper);
   }
 
   @Override
@@ -87,7 +80,7 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   }
 
   public final void writing(RequestFilter writer) {
-    lane.execute(() -> filter = writer);
+    lane.execute(() -> side.writing(writer));
   }
 
   /** A request of the peer's in this dialog, neither ACK nor CANCEL. */
@@ -96,11 +89,11 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     if (repeater.answersAgain(transaction)) {
       return;
     }
-    if (!path().takesCSeq(request)) {
+    if (!side.path().takesCSeq(request)) {
       Replies.refuse(transaction, 500);
       return;
     }
-    path().seen(request, transaction.flow());
+    side.path().seen(request, transaction.flow());
     switch (request.method()) {
       case "BYE" -> peerLeft(transaction);
       case "INVITE" -> reinvites.onInvite(transaction);
@@ -196,10 +189,10 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     reinvites.settle();
     updates.settle();
     keeper.end();
-    var hop = nextHop();
-    var bye = path().request("BYE", hop, contact());
+    var hop = side.nextHop();
+    var bye = side.request("BYE", hop);
     reason.ifPresent(text -> bye.header("Reason", text));
-    exchange(bye.build(), hop, new WhenGone(this::end)).send();
+    side.exchange(bye.build(), hop, new WhenGone(this::end)).send();
   }
 
   /** Ends the dialog whatever becomes of our BYE. */
@@ -216,31 +209,11 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     }
   }
 
-  final Exchange exchange(SipRequest request, NextHop hop, Exchange.Listener listener) {
-    return new Exchange(
-        parts, filter.apply(request), hop, digest::answer, _ -> path().nextCSeq(), listener);
-  }
-
-  /** A request of ours that refreshes the session, with all that this needs. */
-  final SipRequest refresh(SipRequest.Builder request) {
-    return keeper.asking(Requests.ofSession(request, contact(), terms).build());
-  }
-
-  final Exchange refreshing(SipRequest request, NextHop hop, Exchange.Listener listener) {
-    return new Exchange(
-        parts, filter.apply(request), hop, this::again, _ -> path().nextCSeq(), listener);
-  }
-
-  /** A request that begins or refreshes the session as it is to be sent after a refusal. */
-  final Optional<SipRequest> again(SipRequest request, SipResponse refusal) {
-    return digest.answer(request, refusal).or(() -> keeper.lengthened(request, refusal));
-  }
-
   /**
    * Our 2xx to a request that refreshes the session; before the answer there is none to refresh.
    */
   final SipResponse refreshed(SipRequest request, SipResponse response) {
-    var complete = Requests.ofSession(response, contact(), terms);
+    var complete = side.complete(response);
     return phase == Phase.OFFERED ? complete : keeper.granting(request, complete);
   }
 
@@ -248,10 +221,6 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
   final Duration glarePause() {
     boolean ownsCallId = this instanceof OutboundCall;
     return Glare.pause(ownsCallId, parts.lanes().t1(), parts.random());
-  }
-
-  final NextHop nextHop() {
-    return path().nextHop(parts);
   }
 
   final void end() {
@@ -273,15 +242,6 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     }
   }
 
-  final void terms(DialogTerms agreed) {
-    terms = agreed;
-    keeper.agree(agreed);
-  }
-
-  final DialogTerms terms() {
-    return terms;
-  }
-
   final void events(Consumer<DialogEvent> taker) {
     events = taker;
   }
@@ -292,10 +252,6 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
 
   final Lane lane() {
     return lane;
-  }
-
-  final DigestClient digest() {
-    return digest;
   }
 
   final AnswerRepeater repeater() {
@@ -332,22 +288,10 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
 
   /** Whether a request with this From tag is of our peer's. */
   final boolean isOf(String remoteTag) {
-    return path != null && path.remoteTag().equals(remoteTag);
+    return side.isTowards(remoteTag);
   }
 
-  final DialogPath path() {
-    return Objects.requireNonNull(path, "no dialog yet");
-  }
-
-  final void path(DialogPath known) {
-    path = known;
-  }
-
-  final SipUri contact() {
-    return Objects.requireNonNull(contact, "no contact yet");
-  }
-
-  final void contact(SipUri ours) {
-    contact = ours;
+  final DialogSide side() {
+    return side;
   }
 }

@@ -24,16 +24,16 @@ final class InboundCall extends Dialog implements InboundDialog {
     super(parts, invite.request().callId(), Tokens.tag(), new DigestClient(null));
     this.invite = invite;
     this.replies = new ReliableReplies(invite, lane(), parts.lanes().t1(), this::prackMissing);
-    path(DialogPath.answering(invite.request(), localTag(), invite.flow()));
+    side().path(DialogPath.answering(invite.request(), localTag(), invite.flow()));
   }
 
   String remoteTag() {
-    return path().remoteTag();
+    return side().path().remoteTag();
   }
 
   @Override
   public boolean agree(DialogTerms terms) {
-    terms(terms);
+    side().agree(terms);
     var refusal = misfit(terms);
     if (refusal.isPresent()) {
       invite.reply(refusal.get());
@@ -82,7 +82,7 @@ final class InboundCall extends Dialog implements InboundDialog {
 
   private void replyIfOffered(SipResponse response, SipUri contact) {
     if (phase() == Phase.OFFERED) {
-      contact(contact);
+      side().contact(contact);
       reply(response);
     }
   }
@@ -100,7 +100,7 @@ final class InboundCall extends Dialog implements InboundDialog {
    * would have to bring ours (RFC 3262 §5), so those that bring none are left out.
    */
   private boolean isReliable() {
-    return switch (terms().reliability()) {
+    return switch (side().terms().reliability()) {
       case OFF -> false;
       case SUPPORTED ->
           invite.request().headers().values("Require").contains(SipAbilities.RELIABLE);
@@ -128,7 +128,7 @@ final class InboundCall extends Dialog implements InboundDialog {
   private SipResponse response(int status, Optional<String> sdp, SipUri contact) {
     var builder = SipResponse.responseTo(invite.request(), status).toTag(localTag());
     sdp.ifPresent(text -> builder.body(Sdp.TYPE, text));
-    return Requests.ofSession(builder.build(), contact, terms());
+    return Requests.ofSession(builder.build(), contact, side().terms());
   }
 
   @Override
@@ -139,7 +139,7 @@ final class InboundCall extends Dialog implements InboundDialog {
 
   private void answerIfOffered(SipResponse answer, SipUri contact) {
     if (phase() == Phase.OFFERED) {
-      contact(contact);
+      side().contact(contact);
       phase(Phase.ANSWERED);
       var complete = replies.isDescribed() ? answer.toBuilder().withoutBody().build() : answer;
       repeater().answer(invite, keeper().granting(invite.request(), complete));

@@ -40,13 +40,14 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     super(parts, Tokens.callId(), Tokens.tag(), new DigestClient(invite.credentials()));
     this.keepsFlow = invite.destination().flow() != null;
     var hop = NextHop.to(invite.destination(), parts.transactions().transports());
-    terms(invite.terms());
-    writing(invite.filter());
+    side().agree(invite.terms());
+    side().writing(invite.filter());
+    side().contact(invite.contact());
     var first = Requests.invite(invite, hop.transport(), callId(), localTag());
     var request = invite.filter().apply(keeper().asking(first));
     var patience = invite.destination().patience();
-    this.invite = new Exchange(parts, request, hop, patience, this::again, last -> last + 1, this);
-    contact(invite.contact());
+    this.invite =
+        new Exchange(parts, request, hop, patience, side()::again, last -> last + 1, this);
     events(events);
   }
 
@@ -59,8 +60,8 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   public void onProvisional(SipResponse response, SipFlow flow) {
     cancelIfHeard();
     if (response.status() > 100 && response.to().tag().isPresent()) {
-      path(pathOf(response, flow));
-      if (Pracks.isReliable(response, terms().reliability()) && !isNews(response)) {
+      side().path(pathOf(response, flow));
+      if (Pracks.isReliable(response, side().terms().reliability()) && !isNews(response)) {
         return;
       }
     }
@@ -71,10 +72,10 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   private boolean isNews(SipResponse response) {
     boolean isNext = pracks.takes(response);
     if (isNext) {
-      var hop = nextHop();
-      var prack = path().request("PRACK", hop, contact());
+      var hop = side().nextHop();
+      var prack = side().request("PRACK", hop);
       Pracks.acknowledge(response, prack);
-      exchange(prack.build(), hop, new Unheard()).send();
+      side().exchange(prack.build(), hop, new Unheard()).send();
     }
     return isNext;
   }
@@ -96,7 +97,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   }
 
   private void answered(SipResponse response, SipFlow flow) {
-    path(pathOf(response, flow));
+    side().path(pathOf(response, flow));
     phase(Phase.ANSWERED);
     answer = response;
     keeper().answered(response);
@@ -147,14 +148,14 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   private void acknowledge(Optional<String> sdp) {
     if (phase() == Phase.ANSWERED) {
       stopLimit();
-      acknowledge(path(), Objects.requireNonNull(answer), sdp);
+      acknowledge(side().path(), Objects.requireNonNull(answer), sdp);
       confirmed();
     }
   }
 
   private void acknowledge(DialogPath way, SipResponse accepted, Optional<String> sdp) {
-    var hop = way.nextHop(parts());
-    var ack = way.ack(accepted.cSeq().number(), hop, contact());
+    var hop = side().nextHop(way);
+    var ack = way.ack(accepted.cSeq().number(), hop, side().contact());
     Requests.copyCredentials(invite.request(), ack);
     sdp.ifPresent(text -> ack.body(Sdp.TYPE, text));
     acks().send(accepted, ack.build(), hop);
@@ -225,9 +226,9 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     parts().counters().add(SipCounter.FORKED_ANSWERS);
     var fork = DialogPath.calling(invite.request(), response, flow, keepsFlow);
     acknowledge(fork, response, Optional.empty());
-    var hop = fork.nextHop(parts());
-    var bye = fork.request("BYE", hop, contact()).build();
-    new Exchange(parts(), bye, hop, digest()::answer, _ -> fork.nextCSeq(), new Unheard()).send();
+    var hop = side().nextHop(fork);
+    var bye = fork.request("BYE", hop, side().contact()).build();
+    side().exchange(bye, fork, hop, new Unheard()).send();
   }
 
   /** Nobody waits for the end of a fork, or of a PRACK. */

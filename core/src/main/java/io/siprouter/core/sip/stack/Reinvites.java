@@ -34,9 +34,10 @@ final class Reinvites {
       refused(491);
       return;
     }
-    var hop = dialog.nextHop();
-    var invite = dialog.path().request("INVITE", hop, dialog.contact()).body(Sdp.TYPE, sdp);
-    ours = dialog.refreshing(dialog.refresh(invite), hop, new Result());
+    var side = dialog.side();
+    var hop = side.nextHop();
+    var invite = side.refresh(side.request("INVITE", hop).body(Sdp.TYPE, sdp));
+    ours = side.refreshing(invite, hop, new Result());
     ours.send();
   }
 
@@ -130,7 +131,7 @@ final class Reinvites {
     public void onFinal(SipResponse response, SipFlow flow) {
       var invite = finished();
       if (response.isSuccess()) {
-        dialog.path().seen(response, flow);
+        dialog.side().path().seen(response, flow);
         acknowledge(invite, response);
         dialog.keeper().answered(response);
         dialog.emitIfTalking(new DialogEvent.ReinviteAnswered(Sdp.of(response).orElse("")));
@@ -160,8 +161,9 @@ final class Reinvites {
     }
 
     private void acknowledge(SipRequest invite, SipResponse response) {
-      var hop = dialog.nextHop();
-      var ack = dialog.path().ack(invite.cSeq().number(), hop, dialog.contact());
+      var side = dialog.side();
+      var hop = side.nextHop();
+      var ack = side.path().ack(invite.cSeq().number(), hop, side.contact());
       Requests.copyCredentials(invite, ack);
       acks.send(response, ack.build(), hop);
     }

@@ -22,7 +22,7 @@ final class Updates implements SessionKeeper.Owner {
   /** By UPDATE, which leaves the media alone, else by an offer of what we have. */
   @Override
   public void refreshSession() {
-    if (dialog.path().takesUpdate()) {
+    if (dialog.side().path().takesUpdate()) {
       update();
     } else {
       dialog.emitIfTalking(new DialogEvent.ReofferDue());
@@ -35,9 +35,10 @@ final class Updates implements SessionKeeper.Owner {
   }
 
   private void update() {
-    var hop = dialog.nextHop();
-    var update = dialog.refresh(dialog.path().request("UPDATE", hop, dialog.contact()));
-    dialog.refreshing(update, hop, new Result()).send();
+    var side = dialog.side();
+    var hop = side.nextHop();
+    var update = side.refresh(side.request("UPDATE", hop));
+    side.refreshing(update, hop, new Result()).send();
   }
 
   void onUpdate(InboundTransaction update) {
@@ -101,7 +102,7 @@ final class Updates implements SessionKeeper.Owner {
     @Override
     public void onFinal(SipResponse response, SipFlow flow) {
       if (response.isSuccess()) {
-        dialog.path().seen(response, flow);
+        dialog.side().path().seen(response, flow);
         dialog.keeper().answered(response);
         return;
       }

@@ -3,7 +3,6 @@ package io.siprouter.core.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.sip.DialogEvent;
-import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
@@ -292,19 +291,7 @@ class OutboundCallTest {
   void inviteTakesTheHopsItsOwnerGivesIt() throws IOException {
     var usual = hub.invite(SipTransport.UDP, phone.address(), null, List.of());
     assertThat(usual.maxForwards()).isEqualTo(70);
-    hub.call(
-        new OutboundInvite(
-            usual.requestUri(),
-            usual.from(),
-            usual.to(),
-            usual.contact(),
-            usual.destination(),
-            usual.sdp(),
-            usual.extraHeaders(),
-            usual.credentials(),
-            9,
-            usual.terms(),
-            RequestFilter.NONE));
+    hub.call(with(usual, 9, RequestFilter.NONE));
 
     var invite = phone.expect("INVITE");
     assertThat(Wire.header(invite, "Max-Forwards")).isEqualTo("9");
@@ -323,20 +310,7 @@ class OutboundCallTest {
                 .header("X-Made", request.method() + made.incrementAndGet())
                 .header("From", "<sip:door@hub.example>;tag=" + request.from().tag().orElse(""))
                 .build();
-    var call =
-        hub.call(
-            new OutboundInvite(
-                usual.requestUri(),
-                usual.from(),
-                usual.to(),
-                usual.contact(),
-                usual.destination(),
-                usual.sdp(),
-                usual.extraHeaders(),
-                usual.credentials(),
-                70,
-                DialogTerms.PLAIN,
-                numbering));
+    var call = hub.call(with(usual, 70, numbering));
 
     var first = phone.expect("INVITE");
     phone.send(
@@ -367,6 +341,21 @@ class OutboundCallTest {
     assertThat(preview.requestUri()).isEqualTo(invite.requestUri());
     assertThat(preview.bodyText()).isEqualTo(Wire.SDP);
     assertThat(preview.contact()).isPresent();
+  }
+
+  private static OutboundInvite with(OutboundInvite usual, int hops, RequestFilter filter) {
+    return new OutboundInvite(
+        usual.requestUri(),
+        usual.from(),
+        usual.to(),
+        usual.contact(),
+        usual.destination(),
+        usual.sdp(),
+        usual.extraHeaders(),
+        usual.credentials(),
+        hops,
+        usual.terms(),
+        filter);
   }
 
   private String contact() {
