@@ -194,7 +194,7 @@ class ReliableProvisionalIT {
   }
 
   @Test
-  void offersByUpdateAreTakenInTurnAndRefusedOutOfTurn() {
+  void offersAreTakenInTurnAndRefusedOutOfTurn() {
     var phone = callee("uas-early.xml");
 
     caller("updates.xml", "127.0.0.64").result().assertAllSuccessful();
