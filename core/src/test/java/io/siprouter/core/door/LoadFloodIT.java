@@ -26,20 +26,11 @@ class LoadFloodIT {
     new Flood(hub, 1_000_000).send(1_000_000);
   }
 
-  /** New ones take the places of those that the engine gives up. */
   @Test
   void halfOpenConnectionsKeepNobodyOutForAMinute() throws IOException {
-    for (int i = 0; i < 8; i++) {
-      try (var halfOpen = new HalfOpen(hub, 1_000)) {
-        halfOpen.assertServes(Duration.ofMillis(7_500));
-      }
-      assertNoneLeft();
-    }
-  }
-
-  private void assertNoneLeft() throws IOException {
-    try (var none = new HalfOpen(hub, 0)) {
-      none.assertGivenUp();
+    try (var halfOpen = new HalfOpen(hub, 1_000)) {
+      halfOpen.assertServes(Duration.ofSeconds(60));
+      halfOpen.assertGivenUp();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.siprouter.sip.auth;
 
 import io.siprouter.sip.SipParseException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What a client answers in Authorization or Proxy-Authorization. RFC 7616 §3.4.
@@ -30,28 +31,34 @@ public record DigestCredentials(
    */
   public static DigestCredentials parse(String value) throws SipParseException {
     AuthParams params = AuthParams.parse(value);
-    boolean protectedByQop = params.value("qop").isPresent();
-    var credentials =
-        new DigestCredentials(
-            echoedChallenge(params),
-            params.required("username"),
-            params.required("uri"),
-            protectedByQop ? params.required("cnonce") : params.value("cnonce").orElse(""),
-            protectedByQop ? nonceCount(params.required("nc")) : 0,
-            params.required("response"));
-    if (!credentials.challenge.isAnswerable()) {
-      throw new SipParseException("Unknown digest qop", 0);
-    }
-    return credentials;
+    var chosen = chosenQop(params.list("qop"));
+    return new DigestCredentials(
+        echoedChallenge(params, chosen),
+        params.required("username"),
+        params.required("uri"),
+        chosen.isEmpty() ? params.value("cnonce").orElse("") : params.required("cnonce"),
+        chosen.isEmpty() ? 0 : nonceCount(params.required("nc")),
+        params.required("response"));
   }
 
-  private static DigestChallenge echoedChallenge(AuthParams params) throws SipParseException {
+  /** As the client writes it, since its proof is made of that. */
+  private static List<String> chosenQop(List<String> echoed) throws SipParseException {
+    var chosen =
+        echoed.stream().filter(DigestChallenge.QOP_AUTH::equalsIgnoreCase).limit(1).toList();
+    if (chosen.isEmpty() && !echoed.isEmpty()) {
+      throw new SipParseException("Unknown digest qop", 0);
+    }
+    return chosen;
+  }
+
+  private static DigestChallenge echoedChallenge(AuthParams params, List<String> qop)
+      throws SipParseException {
     return new DigestChallenge(
         params.required("realm"),
         params.required("nonce"),
         params.algorithm(),
         params.isSession(),
-        params.list("qop"),
+        qop,
         params.value("opaque").orElse(""),
         false);
   }
@@ -107,7 +114,7 @@ public record DigestCredentials(
       AuthParams.appendQuoted(text, "cnonce", cnonce);
     }
     if (hasQop()) {
-      AuthParams.append(text, "qop", DigestChallenge.QOP_AUTH);
+      AuthParams.append(text, "qop", challenge.qop().getFirst());
       AuthParams.append(text, "nc", nonceCountDigits());
     }
     if (!challenge.opaque().isEmpty()) {

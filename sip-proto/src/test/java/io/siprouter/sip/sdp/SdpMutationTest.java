@@ -2,7 +2,6 @@ package io.siprouter.sip.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +17,7 @@ class SdpMutationTest {
   void mutatedTextIsRejectedOrComesBackAsItWas() {
     int accepted = 0;
     for (int i = 0; i < MUTATIONS; i++) {
-      String text = mutate(SdpTexts.REAL.get(i % SdpTexts.REAL.size()));
-      var description = parse(text);
-      accepted += description.isPresent() ? 1 : 0;
-      description.ifPresent(d -> assertThat(d).hasToString(text));
-      assertThat(description.flatMap(d -> parse(d.toString()))).isEqualTo(description);
+      accepted += SdpLaws.holdFor(next(i)).isPresent() ? 1 : 0;
     }
 
     assertThat(accepted).isBetween(MUTATIONS / 20, MUTATIONS - MUTATIONS / 20);
@@ -30,28 +25,16 @@ class SdpMutationTest {
 
   @Test
   void mutatedOfferIsAnsweredOrRefused() {
-    var idle = SampleLeg.idle();
     int answered = 0;
     for (int i = 0; i < MUTATIONS; i++) {
-      var offer = parse(mutate(SdpTexts.REAL.get(i % SdpTexts.REAL.size())));
-      if (offer.isPresent()
-          && idle.receiveOffer(offer.get()) instanceof OfferAnswer.OfferTaken taken) {
-        var made = SampleLeg.answer(taken.next());
-        assertThat(made.answer().media()).hasSameSizeAs(offer.get().media());
-        answered++;
-      }
+      answered += SdpLaws.holdFor(next(i)).filter(SdpLaws::holdForOffer).isPresent() ? 1 : 0;
     }
 
     assertThat(answered).isGreaterThan(MUTATIONS / 20);
   }
 
-  private static Optional<SessionDescription> parse(String text) {
-    try {
-      return Optional.of(SessionDescription.parse(text));
-    } catch (SdpException e) {
-      assertThat(e.offset()).isBetween(0, text.length());
-      return Optional.empty();
-    }
+  private String next(int number) {
+    return mutate(SdpTexts.REAL.get(number % SdpTexts.REAL.size()));
   }
 
   private String mutate(String text) {

@@ -1,0 +1,24 @@
+package io.siprouter.sip.auth;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.siprouter.sip.Bounds;
+import io.siprouter.sip.Corpus;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Looks for text that breaks the {@link DigestLaws}. */
+class DigestFuzz {
+
+  static Stream<byte[]> seeds() {
+    return Corpus.of("digest", DigestFuzzTest.CREDENTIALS);
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "3m")
+  void anyText(byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    Bounds.keep(bytes.length, () -> DigestLaws.holdForCredentials(text));
+    Bounds.keep(bytes.length, () -> DigestLaws.holdForChallenge(text));
+  }
+}
