@@ -15,7 +15,8 @@ public enum Peer {
   ASTERISK("Asterisk"),
   BARESIP("baresip"),
   SIPP("SIPp"),
-  KAMAILIO("Kamailio");
+  KAMAILIO("Kamailio"),
+  OPENSSL("OpenSSL");
 
   private final String label;
 
@@ -46,6 +47,7 @@ public enum Peer {
       case BARESIP -> isOnPath("baresip");
       case SIPP -> isOnPath("sipp");
       case KAMAILIO -> isOnPath("kamailio") && isOnPath("kamcmd");
+      case OPENSSL -> isOnPath("openssl");
     };
   }
 

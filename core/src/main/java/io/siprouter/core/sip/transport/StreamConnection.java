@@ -60,6 +60,7 @@ final class StreamConnection implements StreamReader.Owner {
   /** Takes a TLS connection the peer made. */
   void accepted(Channel theirs, SslHandler tls) {
     secure(theirs, tls);
+    theirs.pipeline().addFirst(new HandshakeOnce(this));
     accepted(theirs);
     tls.handshakeFuture().addListener(this::countFailure);
   }

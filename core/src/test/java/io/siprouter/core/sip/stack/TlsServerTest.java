@@ -254,6 +254,36 @@ class TlsServerTest {
   }
 
   @Test
+  void handsAreShakenOnce() throws Exception {
+    try (var socket = phones.connect(hub.tls(), "TLSv1.2");
+        var phone = TcpPeer.over(socket)) {
+      phone.send("\r\n\r\n");
+      assertThat(phone.receive(2)).isEqualTo("\r\n");
+
+      assertThatThrownBy(
+              () -> {
+                socket.startHandshake();
+                phone.send("\r\n\r\n");
+                phone.receive(2);
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(hub.stack.count(SipCounter.CONNECTIONS_ABORTED)).isEqualTo(1);
+    }
+  }
+
+  /** TLS 1.3 has new keys without a handshake. */
+  @Test
+  void keysMayBeRenewed() throws Exception {
+    try (var socket = phones.connect(hub.tls(), "TLSv1.3");
+        var phone = TcpPeer.over(socket)) {
+      socket.startHandshake();
+
+      phone.send("\r\n\r\n");
+      assertThat(phone.receive(2)).isEqualTo("\r\n");
+    }
+  }
+
+  @Test
   void whoNeverShakesHandsIsNotWaitedForForEver() throws Exception {
     var silent = new ArrayList<Socket>();
     for (int i = 0; i < 30; i++) {
