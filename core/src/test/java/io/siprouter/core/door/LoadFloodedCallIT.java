@@ -33,6 +33,12 @@ class LoadFloodedCallIT {
   private static final Duration LOGIN_LIMIT = Duration.ofSeconds(2);
   private static final Duration NORMAL_AGAIN = Duration.ofSeconds(1);
   private static final Duration LONGEST_GAP = Duration.ofMillis(60);
+
+  /**
+   * The mixer's, the phone's ear and its loop, and the one that looks: each may be kept waiting.
+   */
+  private static final int THREADS_ON_THE_WAY = 4;
+
   private static final double MOST_LOSS_PERCENT = 0.5;
   private static final long MEBIBYTE = 1 << 20;
   private static final long MOST_GROWTH_BYTES = 64 * MEBIBYTE;
@@ -91,7 +97,8 @@ class LoadFloodedCallIT {
             after.toMillis(),
             (bytesOutsideOfTheHeap() - before) / MEBIBYTE);
         assertThat(listening.lossPercent()).isLessThanOrEqualTo(MOST_LOSS_PERCENT);
-        assertThat(listening.longestGap()).isLessThan(LONGEST_GAP.plus(noise.latest()));
+        assertThat(listening.longestGap())
+            .isLessThan(LONGEST_GAP.plus(noise.latest().multipliedBy(THREADS_ON_THE_WAY)));
         assertThat(loggedIn).isGreaterThanOrEqualTo(LOGINS * 80 / 100);
         assertThat(after).isLessThan(NORMAL_AGAIN.plus(noise.latest()));
       }
