@@ -101,6 +101,16 @@ final class Stranger implements AutoCloseable {
     send(REGISTER.replace("USER", user).replace("PROOF", authorization));
   }
 
+  /** The answers to a REGISTER without credentials that is sent twice as it is. */
+  List<String> registerTwice(String user) {
+    int number = COUNT.incrementAndGet();
+    var text = REGISTER.replace("USER", user).replace("PROOF", "");
+    var message = filled(text, "stranger-" + number, number);
+    write(message);
+    write(message);
+    return List.of(receive(), receive());
+  }
+
   private static final String REGISTER =
       """
       REGISTER sip:HUB SIP/2.0
