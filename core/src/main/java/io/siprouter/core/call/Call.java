@@ -267,7 +267,7 @@ public final class Call implements LegHub {
     var expecting = ringing.isUnderWay() && (!connected || parties > 0);
     if (parties < 2 && !expecting) {
       decide(end);
-      windDown(LegEnd.partnerGone());
+      windDown(outcome());
     }
   }
 
@@ -284,7 +284,7 @@ public final class Call implements LegHub {
     ringing.settled();
     mix.close();
     loop.close();
-    journal.ended(outcome == null ? LegEnd.byCommand() : outcome);
+    journal.ended(outcome());
     services.observer().ended(this);
   }
 
@@ -293,6 +293,10 @@ public final class Call implements LegHub {
     if (outcome == null) {
       outcome = end;
     }
+  }
+
+  private LegEnd outcome() {
+    return outcome == null ? LegEnd.byCommand() : outcome;
   }
 
   private LegEnd callEnd(Leg leg, LegEnd end) {

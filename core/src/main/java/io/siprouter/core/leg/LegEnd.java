@@ -37,11 +37,6 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
     return new LegEnd(EndCause.ANSWERED_ELSEWHERE, 0, "Call completed elsewhere");
   }
 
-  /** The end of a leg whose last partner has gone. */
-  public static LegEnd partnerGone() {
-    return new LegEnd(EndCause.CALLEE_HANGUP, 0, "Partner hung up");
-  }
-
   /** The end where a provider has as many calls as it may. */
   public static LegEnd full() {
     return new LegEnd(EndCause.LIMIT, 503, "Service Unavailable");

@@ -11,6 +11,7 @@ import io.siprouter.core.sip.Reliability;
 import io.siprouter.sip.message.SipResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class SessionTest {
 
     assertThat(bob.done()).containsExactly("ACK", "BYE");
     assertThat(alice.done()).containsExactly("200", "BYE");
-    assertThat(endings()).containsExactly("session_expired");
+    assertThat(endings()).containsExactly("session_expired", "session_expired", "session_expired");
   }
 
   @Test
@@ -70,7 +71,14 @@ class SessionTest {
     hub.does(() -> bob.reports(new DialogEvent.Forgotten()));
 
     assertThat(alice.done()).containsExactly("200", "BYE");
-    assertThat(endings()).containsExactly("unreachable");
+    assertThat(endings()).containsExactly("unreachable", "unreachable", "unreachable");
+  }
+
+  @Test
+  void partyThatIsLeftAloneIsSaidToEndForTheReasonOfTheCall() {
+    hub.does(alice::hangsUp);
+
+    assertThat(endings()).containsExactly("remote_hangup", "caller_hangup", "caller_hangup");
   }
 
   @Test
@@ -136,10 +144,16 @@ class SessionTest {
     return new DialogEvent.Updated(answers::add, Requests.any(), sdp);
   }
 
+  /** Of both legs and the call. */
   private List<String> endings() {
-    return hub.events().stream()
-        .filter(ServerEvent.CallEnded.class::isInstance)
-        .map(event -> ((ServerEvent.CallEnded) event).cause())
-        .toList();
+    return hub.events().stream().flatMap(event -> cause(event).stream()).toList();
+  }
+
+  private static Optional<String> cause(ServerEvent event) {
+    return switch (event) {
+      case ServerEvent.LegRemoved leg -> Optional.of(leg.cause());
+      case ServerEvent.CallEnded call -> Optional.of(call.cause());
+      default -> Optional.empty();
+    };
   }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 class LegMachineTest {
 
-  private static final LegEnd GONE = LegEnd.partnerGone();
+  private static final LegEnd GONE = LegEnd.byCommand();
   private static final LegEnd BUSY = LegEnd.refused(486, "Busy Here");
 
   @Test
