@@ -106,6 +106,8 @@ class KamailioIT {
     hub = Hub.start(CONFIG);
     hub.awaitTrunk("carrier");
     hub.awaitTrunk("forking");
+    edge.awaitHub("AP");
+    gateway.awaitHub("AP");
     aliceAccount = behindProxy("101", "alice-secret", "udp");
     carolAccount = behindProxy("103", "carol-secret", "tcp").overTcp();
     alice = phone("alice", 1, ALICE_HZ, aliceAccount);

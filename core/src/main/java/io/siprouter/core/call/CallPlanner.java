@@ -109,7 +109,7 @@ final class CallPlanner {
 
   private Stream<Target> contacts(Device device) {
     return registrations.bindings(device.id()).stream()
-        .map(binding -> new Target.Phone(device, binding));
+        .map(binding -> new Target.Phone(device, binding, false));
   }
 
   private CallPlan callThrough(

@@ -60,9 +60,9 @@ final class Callers {
         Target.peer(provider),
         new Party(shown, from.map(NameAddr::displayName).orElse("")),
         called.dialled(),
-        line.contact(),
+        invite.requestUri().isSecure() ? line.contact().secured() : line.contact(),
         Codecs.of(parts.config().codecsOf(provider)),
-        () -> planner.calledBy(provider, called, caller),
+        () -> permitted(planner.calledBy(provider, called, caller), invite),
         Optional.of(provider),
         false,
         PeerTerms.of(parts.config(), provider));
@@ -84,10 +84,14 @@ final class Callers {
         dialled,
         Dialler.contact(contact, flow.transport(), invite.requestUri()),
         Codecs.of(parts.config().codecsOf(device)),
-        () -> planner.dialledBy(device, dialled),
+        () -> permitted(planner.dialledBy(device, dialled), invite),
         Optional.empty(),
         planner.isEmergency(dialled),
         PeerTerms.of(parts.config(), device));
+  }
+
+  private static CallPlan permitted(CallPlan plan, SipRequest invite) {
+    return invite.requestUri().isSecure() ? SecurePlan.of(plan) : plan;
   }
 
   /** Providers call our contact or the number itself; in the first case To names the number. */

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.config.AppConfig.Device;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +26,23 @@ final class Detours {
 
   /** What a redirection leads to; empty where nothing of it is new. */
   Optional<Detour> take(Device onBehalf, List<NameAddr> contacts) {
-    var fresh = contacts.stream().flatMap(c -> c.uri().user().stream()).filter(this::take).toList();
+    var fresh =
+        contacts.stream()
+            .filter(contact -> !wantsTls(contact))
+            .flatMap(contact -> contact.uri().user().stream())
+            .filter(this::take)
+            .toList();
     if (fresh.isEmpty()) {
       return Optional.empty();
     }
     var detour = new Detour(onBehalf, fresh);
     detours.add(detour);
     return Optional.of(detour);
+  }
+
+  /** A number alone cannot keep what {@code sips:} promises. RFC 5630. */
+  private static boolean wantsTls(NameAddr contact) {
+    return contact.sipUri().filter(SipUri::isSecure).isPresent();
   }
 
   private boolean take(String number) {

@@ -167,7 +167,7 @@ final class Dialler {
   private List<Codec> codecs(Target target) {
     return Codecs.of(
         switch (target) {
-          case Target.Phone(var device, _) -> config.codecsOf(device);
+          case Target.Phone(var device, _, _) -> config.codecsOf(device);
           case Target.Outside outside -> config.codecsOf(outside.provider());
         });
   }

@@ -149,7 +149,8 @@ final class RingGroup {
 
   private static Optional<Device> follower(Branch branch) {
     return switch (branch.target()) {
-      case Target.Phone(var device, _) -> Optional.of(device);
+      case Target.Phone(var device, _, var secure) ->
+          secure ? Optional.empty() : Optional.of(device);
       case Target.Outside outside ->
           outside.provider().followRedirects() && outside.urgency() == Urgency.ORDINARY
               ? branch.onBehalf()

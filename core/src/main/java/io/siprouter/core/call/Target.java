@@ -11,8 +11,12 @@ import io.siprouter.core.trunk.TrunkLine;
 /** One place an INVITE can be sent to. */
 public sealed interface Target {
 
-  /** One contact of a device. */
-  record Phone(Device device, Binding binding) implements Target {}
+  /**
+   * One contact of a device.
+   *
+   * @param secure whether the caller wants TLS all the way, so that nothing else may take its place
+   */
+  record Phone(Device device, Binding binding, boolean secure) implements Target {}
 
   /**
    * A number behind a provider.
@@ -38,7 +42,7 @@ public sealed interface Target {
   /** How events and logs name the target: an extension or a number. */
   default String label() {
     return switch (this) {
-      case Phone(var device, _) -> device.extension();
+      case Phone(var device, _, _) -> device.extension();
       case Outside outside -> outside.number();
     };
   }
@@ -54,7 +58,7 @@ public sealed interface Target {
   /** Who is rung, whichever contact or number of it. */
   default String peer() {
     return switch (this) {
-      case Phone(var device, _) -> peer(device);
+      case Phone(var device, _, _) -> peer(device);
       case Outside outside -> peer(outside.provider());
     };
   }
@@ -69,7 +73,7 @@ public sealed interface Target {
 
   default Destination destination() {
     return switch (this) {
-      case Phone(_, var binding) -> binding.destination();
+      case Phone(_, var binding, _) -> binding.destination();
       case Outside outside -> outside.line().destination();
     };
   }

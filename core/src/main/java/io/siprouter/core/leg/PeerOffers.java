@@ -1,10 +1,12 @@
 package io.siprouter.core.leg;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Overlap;
 import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * §14.2, RFC 3311 §5.2.
  */
 final class PeerOffers {
-
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   private final LegMedia media;
   private final SipUri contact;
@@ -76,7 +76,7 @@ final class PeerOffers {
     var response = SipResponse.responseTo(update, verdict.status());
     switch (verdict) {
       case TAKEN -> response.body(SipAbilities.SDP, media.description());
-      case TOO_EARLY -> response.header("Retry-After", RETRY_AFTER_SECONDS);
+      case TOO_EARLY -> response.addHeaders(List.of(Overlap.retryAfter()));
       case UNUSABLE, CROSSING -> {}
     }
     return response;

@@ -11,8 +11,10 @@ import io.siprouter.core.registrar.BindingTable.Result.OutOfOrder;
 import io.siprouter.core.registrar.BindingTable.Result.TooBrief;
 import io.siprouter.core.sip.InboundRequest;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
+import io.siprouter.sip.uri.SipUri;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -125,6 +127,9 @@ public final class Registrar implements Registrations, AutoCloseable {
     if (!unsupported.isEmpty()) {
       return RegisterReplies.badExtension(register, unsupported);
     }
+    if (flow.transport() != SipTransport.TLS && wantsTls(register)) {
+      return refuse(register, 400, "SIPS Contact Without TLS");
+    }
     var registration =
         new Registration(
             device.id(),
@@ -140,6 +145,13 @@ public final class Registrar implements Registrations, AutoCloseable {
       case OutOfOrder _ -> refuse(register, 500, "CSeq Out Of Order");
       case Bad(var status, var reason) -> refuse(register, status, reason);
     };
+  }
+
+  /** Whoever is to be called by {@code sips:} only, has to come over TLS. RFC 5630. */
+  private static boolean wantsTls(SipRequest register) {
+    return register.contacts().stream()
+        .flatMap(contact -> contact.sipUri().stream())
+        .anyMatch(SipUri::isSecure);
   }
 
   private SipResponse accept(

@@ -26,6 +26,7 @@ import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
@@ -131,27 +132,44 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   void registers(String deviceId, int contacts) {
     var list = new ArrayList<Binding>();
     for (var i = 0; i < contacts; i++) {
-      var contact = SipUri.of(deviceId, "127.0.0.1", 41_000 + i);
-      list.add(
-          new Binding(
-              deviceId,
-              contact,
-              Requests.FLOW,
-              ProxyPath.NONE,
-              null,
-              1,
-              loops.instant().plusSeconds(3600),
-              "r",
-              1,
-              true));
+      list.add(binding(SipUri.of(deviceId, "127.0.0.1", 41_000 + i), Requests.FLOW, List.of()));
     }
     bindings.put(deviceId, List.copyOf(list));
+  }
+
+  /** Gives a device this contact. */
+  void registers(String deviceId, SipUri contact, SipFlow flow, String... path) {
+    bindings.put(deviceId, List.of(binding(contact, flow, List.of(path))));
+  }
+
+  private Binding binding(SipUri contact, SipFlow flow, List<String> path) {
+    return new Binding(
+        contact.user().orElseThrow(),
+        contact,
+        flow,
+        new ProxyPath(path),
+        null,
+        1,
+        loops.instant().plusSeconds(3600),
+        "r",
+        1,
+        true);
   }
 
   /** A device dials. */
   ScriptedCaller dials(String deviceId, String number, String sdp) {
     var caller = new ScriptedCaller();
     does(() -> invites(caller, deviceId, number, sdp));
+    return caller;
+  }
+
+  /** A device dials a {@code sips:} URI. */
+  ScriptedCaller dialsSecurely(String deviceId, String number) {
+    var caller = new ScriptedCaller();
+    var invite = Requests.invite(number, Requests.PCMU_SDP);
+    var secure = invite.toBuilder().requestUri(invite.requestUri().secured()).build();
+    var sender = new Sender.OfDevice(device(deviceId));
+    does(() -> calls.onInvite(caller, secure, Requests.FLOW, sender));
     return caller;
   }
 

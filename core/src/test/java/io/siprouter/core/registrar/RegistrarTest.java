@@ -174,6 +174,15 @@ class RegistrarTest {
   }
 
   @Test
+  void contactThatWantsTlsIsTakenOverNothingElse() {
+    var refused = register("<sips:alice@10.0.0.7>", 600);
+    from = new SipFlow(SipTransport.TLS, home.local(), home.remote());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(register("<sips:alice@10.0.0.7>", 600).status()).isEqualTo(200);
+  }
+
+  @Test
   void extensionWeDoNotHaveIsRefusedByName() {
     var register = TestPhone.register("101", 1).header("Require", "path, gruu").build();
 

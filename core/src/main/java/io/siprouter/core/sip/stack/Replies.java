@@ -1,6 +1,7 @@
 package io.siprouter.core.sip.stack;
 
 import io.siprouter.core.sip.Admission;
+import io.siprouter.core.sip.Overlap;
 import io.siprouter.core.sip.jain.InboundTransaction;
 import io.siprouter.core.sip.transport.SipAbilities;
 import io.siprouter.sip.message.Header;
@@ -33,7 +34,8 @@ final class Replies {
     return switch (status) {
       case 420 -> unsupported(request);
       case 405, 501 -> List.of(new Header("Allow", SipAbilities.ALLOW));
-      case 500, 503 -> List.of(new Header("Retry-After", RETRY_AFTER_SECONDS));
+      case 500 -> List.of(Overlap.retryAfter());
+      case 503 -> List.of(new Header("Retry-After", RETRY_AFTER_SECONDS));
       default -> List.of();
     };
   }

@@ -172,7 +172,8 @@ class ReinviteTest {
     var update = hub.next(DialogEvent.Updated.class);
     assertThat(update.sdp()).isEqualTo(OTHER_SDP);
     phone.send(Callee.request(invite, "UPDATE", 2, phone.hostPort(), OTHER_SDP));
-    assertThat(Wire.headers(phone.expect("SIP/2.0 500"), "Retry-After")).hasSize(1);
+    var pause = Wire.header(phone.expect("SIP/2.0 500"), "Retry-After");
+    assertThat(Integer.parseInt(pause)).isBetween(0, 10);
     phone.send(Callee.request(invite, "INVITE", 3, phone.hostPort(), OTHER_SDP));
     phone.expect("SIP/2.0 500");
     phone.send(Callee.request(invite, "ACK", 3, phone.hostPort(), "").replace("ACK3", "INVITE3"));
