@@ -234,6 +234,14 @@ public record AppConfig(
   public record ProviderTls(
       Optional<Path> ca, Optional<Path> cert, Optional<Path> key, boolean verify) {}
 
+  /** What keeps the way to a provider open. */
+  public enum KeepAlive {
+    /** Questions whether it is there. */
+    OPTIONS,
+    /** Empty lines. */
+    CRLF
+  }
+
   /**
    * An account at a SIP provider.
    *
@@ -275,7 +283,8 @@ public record AppConfig(
       ProviderTls tls,
       List<Network> peers,
       Quirks quirks,
-      Map<String, String> headers) {
+      Map<String, String> headers,
+      KeepAlive keepAlive) {
 
     public Provider {
       displayName = displayName.isEmpty() ? id : displayName;

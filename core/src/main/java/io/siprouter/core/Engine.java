@@ -115,7 +115,8 @@ public final class Engine implements AutoCloseable {
                 NetworkView::now,
                 RANDOM,
                 certificates,
-                provider -> headers.towards(provider, List.of())));
+                provider -> headers.towards(provider, List.of()),
+                stack.flows()));
     calls =
         new CallManager(
             new CallManagerParts(
@@ -151,7 +152,8 @@ public final class Engine implements AutoCloseable {
     var engine = new Engine(config, kept, EventLoops.virtual(), clock);
     engine.registrar.restore(config.devices().stream().map(Device::id).collect(toSet()));
     try {
-      engine.stack.start(engine.gate, new RequestDesk(engine.calls, engine.registrar));
+      engine.stack.start(
+          engine.gate, new RequestDesk(engine.calls, engine.registrar, engine.trunks));
     } catch (SipBindException e) {
       engine.close();
       throw e;

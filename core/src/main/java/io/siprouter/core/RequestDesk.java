@@ -7,6 +7,7 @@ import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipEvent;
 import io.siprouter.core.sip.TransactionUser;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.trunk.Trunks;
 import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 
@@ -18,10 +19,12 @@ final class RequestDesk implements TransactionUser {
 
   private final CallManager calls;
   private final Registrar registrar;
+  private final Trunks trunks;
 
-  RequestDesk(CallManager calls, Registrar registrar) {
+  RequestDesk(CallManager calls, Registrar registrar, Trunks trunks) {
     this.calls = calls;
     this.registrar = registrar;
+    this.trunks = trunks;
   }
 
   @Override
@@ -37,6 +40,7 @@ final class RequestDesk implements TransactionUser {
   @Override
   public void onClosed(SipFlow flow) {
     registrar.onClosed(flow);
+    trunks.onClosed(flow);
   }
 
   private void register(InboundRequest exchange, SipRequest register, SipFlow flow, Sender sender) {

@@ -2,6 +2,7 @@ package io.siprouter.core.sip;
 
 import io.siprouter.core.sip.tls.TlsPeer;
 import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipHop;
 import io.siprouter.core.sip.transport.SipTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,6 +47,11 @@ public record Destination(
   /** An address to connect to by TLS. */
   public static Destination overTls(InetSocketAddress address, TlsPeer tls) {
     return new Destination(SipTransport.TLS, address).withTls(tls);
+  }
+
+  /** Who is at the other end, if no live flow leads there. */
+  public SipHop hop() {
+    return new SipHop(transport, address, tls);
   }
 
   public Destination withPatience(@Nullable Duration limit) {

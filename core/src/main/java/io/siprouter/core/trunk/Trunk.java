@@ -19,6 +19,7 @@ import io.siprouter.core.trunk.TrunkAction.Wait;
 import io.siprouter.core.trunk.TrunkAction.WaitAbout;
 import io.siprouter.core.trunk.TrunkAction.WaitForProbe;
 import io.siprouter.core.trunk.TrunkInput.Due;
+import io.siprouter.core.trunk.TrunkInput.FlowLost;
 import io.siprouter.core.trunk.TrunkInput.NetworkChanged;
 import io.siprouter.core.trunk.TrunkInput.PatienceEnded;
 import io.siprouter.core.trunk.TrunkInput.ProbeDue;
@@ -146,6 +147,16 @@ public final class Trunk implements AutoCloseable {
         .filter(server -> server.transport() == source.transport());
   }
 
+  /** A connection has ended, which may be the one that we are registered over. */
+  void onClosed(SipFlow flow) {
+    loop.execute(
+        () -> {
+          if (signalling.isAlong(flow)) {
+            take(new FlowLost());
+          }
+        });
+  }
+
   /** Addresses or routes of this machine are not what they were. */
   void networkChanged() {
     loop.execute(() -> take(new NetworkChanged()));
@@ -183,10 +194,9 @@ public final class Trunk implements AutoCloseable {
     loop.schedule(Deadline.NEXT_ATTEMPT, delay, () -> take(new Due()));
   }
 
-  /** A trunk that does not register asks nothing else than whether the provider is there. */
   private void awaitProbe() {
-    var seconds = account.provider().keepAliveSec();
-    if (account.provider().register() && seconds > 0) {
+    if (signalling.isKeptAlive()) {
+      var seconds = account.provider().keepAliveSec();
       loop.schedule(Deadline.NEXT_PROBE, Duration.ofSeconds(seconds), () -> take(new ProbeDue()));
     }
   }

@@ -64,6 +64,11 @@ record TrunkAccount(
         .toList();
   }
 
+  /** Whether the provider is asked by OPTIONS whether it is there. */
+  boolean isAsked() {
+    return provider.keepAliveSec() > 0 && provider.keepAlive() == AppConfig.KeepAlive.OPTIONS;
+  }
+
   SipUri aor() {
     return SipUri.of(provider.username(), domain.host());
   }

@@ -58,6 +58,9 @@ sealed interface TrunkInput {
   /** The provider sees us at another address than the one we registered. */
   record SeenElsewhere() implements Hint {}
 
+  /** The connection that we are registered over has ended. */
+  record FlowLost() implements Hint {}
+
   /** Addresses or routes of this machine are not what they were. */
   record NetworkChanged() implements Hint {}
 

@@ -16,6 +16,7 @@ import io.siprouter.core.trunk.TrunkInput.Accepted;
 import io.siprouter.core.trunk.TrunkInput.AcceptedElsewhere;
 import io.siprouter.core.trunk.TrunkInput.Due;
 import io.siprouter.core.trunk.TrunkInput.Failure;
+import io.siprouter.core.trunk.TrunkInput.FlowLost;
 import io.siprouter.core.trunk.TrunkInput.Forbidden;
 import io.siprouter.core.trunk.TrunkInput.Hint;
 import io.siprouter.core.trunk.TrunkInput.NetworkChanged;
@@ -49,7 +50,8 @@ import java.util.List;
  *   Unregistered  => Registering    we shall register
  *   Registering   => Registered     200
  *   Registering, Refreshing => Failed  refused, silent, not found
- *   Registered    => Refreshing     well before the registration expires, or at a hint that it is lost
+ *   Registered    => Refreshing     well before the registration expires, or at a hint that it is lost,
+ *                                   a little later where its connection has ended
  *   Refreshing    => Registered     200
  *   Failed        => Registering    after a wait that grows, or when the network changes
  *   Registering, Refreshing => Leaving  we shall unregister, once the response has come
@@ -69,6 +71,9 @@ final class TrunkMachine {
   private static final int MAX_REPEATS = 2;
 
   private static final Duration UNREGISTER_PATIENCE = Duration.ofSeconds(2);
+
+  /** A provider that closes every connection is not to be asked without a pause. */
+  private static final Duration RECONNECTION = Duration.ofSeconds(5);
 
   /** The next state, with what has to be done on the way to it. */
   record Step(TrunkState state, List<TrunkAction> actions) {}
@@ -115,13 +120,14 @@ final class TrunkMachine {
       case Unregister _ -> step(new Leaving(), new LimitPatience(UNREGISTER_PATIENCE));
       case NetworkChanged _ ->
           step(new Registering(state.failures(), 0), new Forget(), new Resolve());
-      case Register _, Due _, ProbeDue _, PatienceEnded _, ServerLost _, SeenElsewhere _ ->
-          step(state);
+      case Register _, Due _, ProbeDue _, PatienceEnded _ -> step(state);
+      case ServerLost _, SeenElsewhere _, FlowLost _ -> step(state);
     };
   }
 
   private static Step registered(Registered state, TrunkInput input) {
     return switch (input) {
+      case FlowLost _ -> step(state, new WaitAbout(RECONNECTION));
       case Due _, Hint _ -> step(new Refreshing(0), new Resolve());
       case ProbeDue _ -> step(state, new SendProbe(), new WaitForProbe());
       case Unregister _ -> unregister(new LimitPatience(UNREGISTER_PATIENCE));
@@ -144,8 +150,8 @@ final class TrunkMachine {
       case Failure failure -> fail(0, failure);
       case Unregister _ -> step(new Leaving(), new LimitPatience(UNREGISTER_PATIENCE));
       case NetworkChanged _ -> step(new Refreshing(0), new Forget(), new Resolve());
-      case Register _, Due _, ProbeDue _, PatienceEnded _, ServerLost _, SeenElsewhere _ ->
-          step(state);
+      case Register _, Due _, ProbeDue _, PatienceEnded _ -> step(state);
+      case ServerLost _, SeenElsewhere _, FlowLost _ -> step(state);
     };
   }
 
@@ -155,7 +161,8 @@ final class TrunkMachine {
       case Register _ -> startAfresh();
       case NetworkChanged _ -> state.refused() ? step(state) : startAfresh();
       case Unregister _ -> rest();
-      case ProbeDue _, PatienceEnded _, ServerLost _, SeenElsewhere _, Outcome _ -> step(state);
+      case ProbeDue _, PatienceEnded _, Outcome _ -> step(state);
+      case ServerLost _, SeenElsewhere _, FlowLost _ -> step(state);
     };
   }
 

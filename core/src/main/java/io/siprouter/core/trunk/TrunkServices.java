@@ -4,6 +4,7 @@ import io.siprouter.config.AppConfig;
 import io.siprouter.core.dns.ServerLocator;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.loop.EventLoops;
+import io.siprouter.core.sip.Flows;
 import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipAgent;
 import java.time.InstantSource;
@@ -31,4 +32,5 @@ public record TrunkServices(
     Supplier<NetworkView> network,
     RandomGenerator random,
     TlsClients tls,
-    Function<AppConfig.Provider, RequestFilter> headers) {}
+    Function<AppConfig.Provider, RequestFilter> headers,
+    Flows flows) {}

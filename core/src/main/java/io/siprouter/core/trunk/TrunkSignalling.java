@@ -4,8 +4,11 @@ import io.siprouter.core.dns.Location;
 import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.ExchangeEvent;
+import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.OutboundRequest;
 import io.siprouter.core.sip.RequestFilter;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.TrunkInput.Accepted;
 import io.siprouter.core.trunk.TrunkInput.AcceptedElsewhere;
 import io.siprouter.core.trunk.TrunkInput.NextServer;
@@ -46,6 +49,7 @@ final class TrunkSignalling {
   private SipUri registrar;
   private int underWay;
   private int probing;
+  private boolean asking;
 
   /**
    * @param loop the trunk's
@@ -103,7 +107,7 @@ final class TrunkSignalling {
     var to = paths.current();
     if (account.provider().register()) {
       send(exchange.register(registrar, account.contactAt(to.point())), this::accepted);
-    } else if (account.provider().keepAliveSec() > 0) {
+    } else if (account.isAsked()) {
       send(probes.options(), this::present);
     } else {
       tell(++underWay, () -> new Accepted(LOOK_UP_PERIOD));
@@ -122,6 +126,7 @@ final class TrunkSignalling {
   void forget() {
     underWay++;
     probing++;
+    asking = false;
   }
 
   /** Reads a response that a server did not mean as a failure. */
@@ -161,7 +166,10 @@ final class TrunkSignalling {
 
   private TrunkInput read(ExchangeEvent event, Path to, Reader success) {
     return switch (event) {
-      case ExchangeEvent.Failed(_, var detail) -> failed(detail, Duration.ZERO);
+      case ExchangeEvent.Failed(var failure, var detail) -> {
+        dropIfSilent(failure, to);
+        yield failed(detail, Duration.ZERO);
+      }
       case ExchangeEvent.Final(var response, _) when response.status() == UNAVAILABLE ->
           failed(UNAVAILABLE + " " + response.reason(), RegisterExchange.pause(response));
       case ExchangeEvent.Final(var response, _) when isSuccess(response) ->
@@ -193,19 +201,45 @@ final class TrunkSignalling {
     return new Accepted(Duration.ofSeconds(account.provider().keepAliveSec()));
   }
 
-  /** Asks the server that we are registered at whether it is there. */
+  /** A connection that swallows requests may be half of one only. */
+  private void dropIfSilent(Failure failure, Path to) {
+    if (failure == Failure.TIMEOUT) {
+      services.flows().drop(to.destination());
+    }
+  }
+
+  /** Whether a flow is the one to the server that is taken now. */
+  boolean isAlong(SipFlow flow) {
+    return line().isPresent() && flow.hop().equals(paths.current().destination().hop());
+  }
+
+  /** Whether {@link #probe} is to be called; asking is all that a static trunk does anyway. */
+  boolean isKeptAlive() {
+    var provider = account.provider();
+    return provider.keepAliveSec() > 0 && (provider.register() || !account.isAsked());
+  }
+
+  /** Keeps the way to the server open, and asks it whether it is there, one question at a time. */
   void probe() {
     var to = paths.current();
-    var ticket = ++probing;
-    exchange(
-        to,
-        probes.options(),
-        to.destination().withPatience(TrunkPaths.PATIENCE),
-        event -> loop.execute(() -> probed(ticket, event, to)));
+    if (!account.isAsked() || to.destination().transport() != SipTransport.UDP) {
+      services.flows().ping(to.destination());
+    }
+    if (account.isAsked() && !asking) {
+      asking = true;
+      var ticket = ++probing;
+      var within = to.destination().withPatience(TrunkPaths.PATIENCE);
+      exchange(
+          to, probes.options(), within, event -> loop.execute(() -> probed(ticket, event, to)));
+    }
   }
 
   private void probed(int ticket, ExchangeEvent event, Path to) {
-    if (ticket == probing && to.equals(paths.current())) {
+    if (ticket != probing) {
+      return;
+    }
+    asking = false;
+    if (to.equals(paths.current())) {
       hint(event, to).ifPresent(inputs);
     }
   }
@@ -218,6 +252,7 @@ final class TrunkSignalling {
           : Optional.empty();
     }
     if (probes.areAnsweredBy(to.destination())) {
+      services.flows().drop(to.destination());
       paths.avoid(to.destination());
       return Optional.of(new ServerLost());
     }

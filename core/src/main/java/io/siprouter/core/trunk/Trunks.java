@@ -38,6 +38,11 @@ public final class Trunks implements AutoCloseable {
     network.start();
   }
 
+  /** A connection has ended. */
+  public void onClosed(SipFlow flow) {
+    trunks.forEach(trunk -> trunk.onClosed(flow));
+  }
+
   public List<Trunk> all() {
     return trunks;
   }

@@ -24,6 +24,7 @@ import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.RecordedFlows;
 import io.siprouter.core.sip.Sender;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.transport.SipFlow;
@@ -96,7 +97,8 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 provider -> {
                   throw new AssertionError("no TLS for " + provider.id());
                 },
-                provider -> headers.towards(provider, List.of())));
+                provider -> headers.towards(provider, List.of()),
+                new RecordedFlows()));
     calls =
         new CallManager(
             new CallManagerParts(

@@ -10,6 +10,7 @@ import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent.ProviderState;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.RecordedFlows;
 import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.uri.HostPort;
@@ -32,6 +33,7 @@ final class TrunkFixture {
 
   final SteppedEventLoops loops = new SteppedEventLoops();
   final ScriptedProvider peer = new ScriptedProvider(loops);
+  final RecordedFlows flows = new RecordedFlows();
   private final EventBus bus = new EventBus(loops, loops);
   private final EventSubscription events = bus.subscribe(100);
   private SipTransport preferred = SipTransport.UDP;
@@ -83,7 +85,8 @@ final class TrunkFixture {
         () -> new NetworkView(Set.of(InetAddress.ofLiteral(ownAddress)), Set.of()),
         () -> 0,
         NO_TLS,
-        _ -> RequestFilter.NONE);
+        _ -> RequestFilter.NONE,
+        flows);
   }
 
   /** A trunk that never probes. */

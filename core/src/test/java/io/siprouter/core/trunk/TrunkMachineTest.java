@@ -17,6 +17,7 @@ import io.siprouter.core.trunk.TrunkAction.WaitForProbe;
 import io.siprouter.core.trunk.TrunkInput.Accepted;
 import io.siprouter.core.trunk.TrunkInput.AcceptedElsewhere;
 import io.siprouter.core.trunk.TrunkInput.Due;
+import io.siprouter.core.trunk.TrunkInput.FlowLost;
 import io.siprouter.core.trunk.TrunkInput.Forbidden;
 import io.siprouter.core.trunk.TrunkInput.NetworkChanged;
 import io.siprouter.core.trunk.TrunkInput.NextServer;
@@ -82,6 +83,9 @@ class TrunkMachineTest {
             new Report(""),
             new Resolve()),
         move(new Registering(3, 0), new Resolved(), new Registering(3, 0), new SendRegister()),
+        move(new Registered(), new FlowLost(), new Registered(), about(5)),
+        move(new Refreshing(0), new FlowLost(), new Refreshing(0)),
+        move(new Failed(1, false), new FlowLost(), new Failed(1, false)),
         move(
             new Registering(3, 0),
             new Accepted(HOUR),

@@ -2,9 +2,13 @@ package io.siprouter.core.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrunkProbeTest {
 
@@ -37,6 +41,18 @@ class TrunkProbeTest {
     peer.staysSilent();
 
     assertThat(fixture.states()).containsExactly("registering", "registered", "failed no answer");
+  }
+
+  @Test
+  void questionIsNotForgottenForTheNextOne() throws InterruptedException {
+    registered("'keepAliveSec': 1");
+    fixture.loops.advance(Duration.ofSeconds(1));
+    peer.answers(200);
+    fixture.loops.advance(Duration.ofSeconds(6));
+    peer.staysSilent();
+
+    assertThat(peer.register().method()).isEqualTo("REGISTER");
+    assertThat(fixture.states()).containsExactly("registering", "registered");
   }
 
   @Test
@@ -128,9 +144,80 @@ class TrunkProbeTest {
     assertThat(peer.asked().contact().param("transport")).contains("tcp");
   }
 
+  @Test
+  void emptyLinesGoAlongWithTheQuestionOverTcp() {
+    fixture.dnsPrefers(SipTransport.TCP);
+    registered("'transport': 'auto'");
+    fixture.loops.advance(PERIOD);
+
+    assertThat(peer.register().method()).isEqualTo("OPTIONS");
+    assertThat(fixture.flows.done()).containsExactly("ping 198.51.100.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'keepAlive': 'crlf'", "'keepAlive': 'crlf', 'register': false"})
+  void providerThatDoesNotWantToBeAskedGetsEmptyLines(String wish) {
+    fixture.trunk(wish).register();
+    fixture.loops.settle();
+    if (!peer.isIdle()) {
+      peer.grants(3600);
+    }
+    fixture.loops.advance(PERIOD);
+    fixture.loops.advance(PERIOD);
+
+    assertThat(peer.isIdle()).isTrue();
+    assertThat(fixture.flows.done()).containsExactly("ping 198.51.100.1", "ping 198.51.100.1");
+  }
+
+  @Test
+  void connectionThatSwallowsQuestionsIsNotUsedAgain() {
+    registered();
+    fixture.loops.advance(PERIOD);
+    peer.answers(200);
+    assertThat(fixture.flows.done()).isEmpty();
+
+    fixture.loops.advance(PERIOD);
+    peer.staysSilent();
+    assertThat(fixture.flows.done()).containsExactly("drop 198.51.100.1");
+    peer.staysSilent();
+    assertThat(fixture.flows.done()).containsExactly("drop 198.51.100.1", "drop 198.51.100.1");
+  }
+
+  @Test
+  void endOfTheConnectionMeansToRegisterAgainSoon() throws InterruptedException {
+    fixture.dnsPrefers(SipTransport.TCP);
+    var trunk = registered("'transport': 'auto'");
+    trunk.onClosed(flow(5071));
+    fixture.loops.advance(Duration.ofSeconds(29));
+    assertThat(peer.isIdle()).isTrue();
+
+    trunk.onClosed(flow(5070));
+    fixture.loops.settle();
+    assertThat(peer.isIdle()).isTrue();
+    fixture.loops.advance(Duration.ofSeconds(4));
+    assertThat(peer.register().method()).isEqualTo("OPTIONS");
+    peer.answers(200);
+    assertThat(peer.register().method()).isEqualTo("REGISTER");
+    peer.grants(3600);
+    assertThat(fixture.states()).containsExactly("registering", "registered");
+  }
+
+  private static SipFlow flow(int port) {
+    return new SipFlow(
+        SipTransport.TCP,
+        new InetSocketAddress("192.168.1.5", 5060),
+        new InetSocketAddress("198.51.100.1", port));
+  }
+
   private void registered() {
-    fixture.trunk("'numbers': []").register();
+    registered("'numbers': []");
+  }
+
+  private Trunk registered(String more) {
+    var trunk = fixture.trunk(more);
+    trunk.register();
     fixture.loops.settle();
     peer.grants(3600);
+    return trunk;
   }
 }

@@ -12,6 +12,7 @@ import io.siprouter.core.sip.ExchangeEvent;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.OutboundRequest;
+import io.siprouter.core.sip.RecordedFlows;
 import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.transport.SipFlow;
@@ -51,7 +52,8 @@ class TrunksCloseTest {
               () -> new NetworkView(Set.of(), Set.of()),
               () -> 0,
               TrunkFixture.NO_TLS,
-              _ -> RequestFilter.NONE));
+              _ -> RequestFilter.NONE,
+              new RecordedFlows()));
 
   private static Location found(ServerName name) {
     return new Location.Found(

@@ -1,6 +1,7 @@
 package io.siprouter.core.sip.stack;
 
 import io.siprouter.core.dns.ServerLocator;
+import io.siprouter.core.sip.Flows;
 import io.siprouter.core.sip.Gate;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.sip.SipBindException;
@@ -124,6 +125,11 @@ public final class SipStack implements AutoCloseable {
   /** May be asked for before the start, and used after it. */
   public SipAgent agent() {
     return agent;
+  }
+
+  /** As {@link #agent}. */
+  public Flows flows() {
+    return new FlowKeeper(() -> parts().transactions().transports());
   }
 
   /** Whether a message along this flow would go over a live socket. */

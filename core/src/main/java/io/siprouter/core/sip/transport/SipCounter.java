@@ -28,6 +28,6 @@ public enum SipCounter {
   CONNECTIONS_REFUSED,
   /** TLS handshakes that failed, whoever began them. */
   HANDSHAKES_FAILED,
-  /** Connections closed for broken framing, slow messages or a full queue. */
+  /** Connections closed for broken framing, slow messages, a full queue or pings without answer. */
   CONNECTIONS_ABORTED
 }

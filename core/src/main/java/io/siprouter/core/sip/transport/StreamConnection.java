@@ -32,6 +32,7 @@ final class StreamConnection implements StreamReader.Owner {
   private final EventLoop loop;
   private final StreamParts parts;
   private final Consumer<StreamConnection> onDeath;
+  private final Pulse pulse = new Pulse();
   private final AtomicInteger unsentBytes = new AtomicInteger();
   private final Queue<byte[]> untilOpen = new ArrayDeque<>();
   private @Nullable Channel channel;
@@ -91,6 +92,7 @@ final class StreamConnection implements StreamReader.Owner {
     fresh
         .pipeline()
         .addLast(new IdleStateHandler(0, 0, idleMs, TimeUnit.MILLISECONDS))
+        .addLast(pulse)
         .addLast(new StreamReader(flow, parts, this));
     fresh.closeFuture().addListener(_ -> died("closed by the peer"));
   }
@@ -162,6 +164,16 @@ final class StreamConnection implements StreamReader.Owner {
     } else if (!dead) {
       untilOpen.add(bytes);
     }
+  }
+
+  /** Asks the peer for a sign of life, once the connection is open. */
+  void ping() {
+    loop.execute(
+        () -> {
+          if (open && channel != null && !dead) {
+            pulse.ping(channel, () -> abort("no answer to a ping"));
+          }
+        });
   }
 
   @Override

@@ -136,6 +136,22 @@ final class StreamTransport implements AutoCloseable {
     return connection != null && connection.send(bytes);
   }
 
+  /** Pings this peer on the connection with it, if there is one. */
+  void ping(SipHop hop) {
+    var connection = connections.get(hop);
+    if (connection != null) {
+      connection.ping();
+    }
+  }
+
+  /** Closes the connection with this peer, if there is one, and gives nobody else to it. */
+  void drop(SipHop hop) {
+    var connection = connections.remove(hop);
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
   /** Sends on the connection with this peer, which is made if there is none. */
   void send(byte[] bytes, SipHop hop) throws IOException {
     if (!canConnect(hop) && !isOpen(hop)) {

@@ -139,6 +139,24 @@ public final class Transports implements Outside, AutoCloseable {
     }
   }
 
+  /** Sends empty lines; over TCP and TLS on the open connection with this peer, if there is one. */
+  public void ping(SipHop hop) {
+    switch (hop.transport()) {
+      case UDP -> udp.send(Pulse.PING, hop.address());
+      case TCP -> tcp.ping(hop);
+      case TLS -> tls.ping(hop);
+    }
+  }
+
+  /** Closes the connection with this peer, if there is one. */
+  public void drop(SipHop hop) {
+    switch (hop.transport()) {
+      case UDP -> {}
+      case TCP -> tcp.drop(hop);
+      case TLS -> tls.drop(hop);
+    }
+  }
+
   /**
    * Sends a response the way its request came. RFC 3261 §18.2.2.
    *

@@ -2,6 +2,7 @@ package io.siprouter.core.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.Failure;
 import io.siprouter.core.sip.InboundDialog;
@@ -230,6 +231,32 @@ class TcpTest {
         again.send(Wire.response(again.expect("BYE"), "200 OK", ""));
       }
     }
+  }
+
+  @Test
+  void connectionThatIsDroppedFailsWhatWaitsForItAndIsNotUsedAgain() throws IOException {
+    try (var server = TcpPeer.listen()) {
+      callTcp(server);
+      try (var phone = TcpPeer.accept(server)) {
+        phone.expect("INVITE");
+        hub.stack.flows().ping(destination(server));
+        assertThat(phone.receive(4)).isEqualTo("\r\n\r\n");
+
+        hub.stack.flows().drop(destination(server));
+        assertThat(phone.isClosedByHub()).isTrue();
+        assertThat(hub.next(DialogEvent.Failed.class).failure()).isEqualTo(Failure.UNREACHABLE);
+      }
+      callTcp(server);
+      try (var phone = TcpPeer.accept(server)) {
+        phone.expect("INVITE");
+      }
+      hub.next(DialogEvent.Failed.class);
+    }
+  }
+
+  private static Destination destination(ServerSocket server) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
+    return new Destination(SipTransport.TCP, address);
   }
 
   private InboundDialog callThenDrop(Caller caller) throws IOException {
