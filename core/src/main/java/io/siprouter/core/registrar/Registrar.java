@@ -60,7 +60,8 @@ public final class Registrar implements Registrations, AutoCloseable {
             .start("registrar", Deadline.class, e -> log.error("REGISTER was not handled", e));
     this.presence = new Presence(services.events(), clock, this::changed);
     this.saving =
-        new WriteBehind(store, services.work(), () -> presence.table().all().toList(), this::arm);
+        new WriteBehind(
+            store, services.work(), () -> presence.table().all().toList(), loop, this::arm);
     this.keepalive = new Keepalive(presence, services.probe(), loop);
     loop.execute(this::keepAlive);
   }
@@ -113,8 +114,8 @@ public final class Registrar implements Registrations, AutoCloseable {
     saving.changed();
   }
 
-  private void arm() {
-    loop.schedule(Deadline.SAVE, WriteBehind.DELAY, saving::due);
+  private void arm(Duration delay) {
+    loop.schedule(Deadline.SAVE, delay, saving::due);
   }
 
   private void keepAlive() {

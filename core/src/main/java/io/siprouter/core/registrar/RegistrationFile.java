@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.siprouter.core.registrar.RegistrationLines.Unreadable;
 import io.siprouter.core.state.AtomicFile;
+import io.siprouter.core.state.FileSteps;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -28,7 +29,11 @@ public final class RegistrationFile implements RegistrationStore {
    * @param folder the folder of the daemon's state, which exists
    */
   public RegistrationFile(Path folder) {
-    file = new AtomicFile(folder.resolve(NAME));
+    this(folder, FileSteps.REAL);
+  }
+
+  RegistrationFile(Path folder, FileSteps steps) {
+    file = new AtomicFile(folder.resolve(NAME), steps);
   }
 
   /** What a daemon with this folder saved last and still holds; changes nothing. Any thread. */

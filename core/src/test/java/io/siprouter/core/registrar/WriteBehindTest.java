@@ -3,6 +3,7 @@ package io.siprouter.core.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ class WriteBehindTest {
   private final List<List<Binding>> saved = new ArrayList<>();
   private final Queue<Runnable> work = new ArrayDeque<>();
   private boolean full;
-  private int armed;
 
   private final RegistrationStore store =
       new RegistrationStore() {
@@ -32,7 +32,9 @@ class WriteBehindTest {
         }
       };
 
-  private final WriteBehind behind = new WriteBehind(store, work::add, List::of, () -> armed++);
+  private final List<Duration> delays = new ArrayList<>();
+  private final WriteBehind behind =
+      new WriteBehind(store, work::add, List::of, Runnable::run, delays::add);
 
   @Test
   void manyChangesMakeOneWrite() {
@@ -41,7 +43,7 @@ class WriteBehindTest {
     behind.due();
     runWork();
 
-    assertThat(armed).isEqualTo(1);
+    assertThat(delays).containsExactly(WriteBehind.DELAY);
     assertThat(saved).hasSize(1);
   }
 
@@ -52,7 +54,7 @@ class WriteBehindTest {
     behind.changed();
     behind.due();
     assertThat(work).hasSize(1);
-    assertThat(armed).isEqualTo(3);
+    assertThat(delays).hasSize(3);
 
     runWork();
     behind.due();
@@ -62,18 +64,20 @@ class WriteBehindTest {
   }
 
   @Test
-  void fullDiskDoesNotEndTheWriting() {
+  void writeThatFailedIsRepeatedWithoutAnotherChange() {
     full = true;
     behind.changed();
     behind.due();
     runWork();
-    full = false;
-
-    behind.changed();
     behind.due();
     runWork();
+    assertThat(delays).containsExactly(WriteBehind.DELAY, WriteBehind.RETRY, WriteBehind.RETRY);
 
+    full = false;
+    behind.due();
+    runWork();
     assertThat(saved).hasSize(1);
+    assertThat(delays).hasSize(3);
   }
 
   @Test
