@@ -28,6 +28,7 @@ import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.SipTables;
 import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.stack.SipStack;
+import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
@@ -200,6 +201,11 @@ public final class Engine implements AutoCloseable {
   /** What the SIP stack holds at the moment. */
   public SipTables sipTables() {
     return stack.tables();
+  }
+
+  /** What the SIP stack has counted since its start. */
+  public long sipCount(SipCounter counter) {
+    return stack.count(counter);
   }
 
   /** How many RTP ports are taken at the moment. */

@@ -14,6 +14,7 @@ import io.siprouter.core.peer.SipAccount;
 import io.siprouter.core.peer.SippResult;
 import io.siprouter.core.peer.SippScenario;
 import io.siprouter.core.registrar.Binding;
+import io.siprouter.core.sip.transport.SipCounter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -92,6 +93,26 @@ class RegistrarIT {
         .allMatch(binding -> binding.flowId() != null);
     phone.close();
     assertThat(hub().await(DeviceUnregistered.class).reason()).isEqualTo("unregistered");
+  }
+
+  @Test
+  void phoneKeepsItsFlowAliveOverUdpByStun() {
+    start(HOUSE);
+    var phone = phone(1, "desk");
+    var proxy = "sip:" + hub().address().getAddress().getHostAddress() + ":5060";
+    var account = account("101", "alice-secret");
+
+    phone.register(account.with(";sipnat=outbound;outbound=\"" + proxy + "\""));
+
+    hub().await(DeviceRegistered.class);
+    assertThat(hub().engine().registrations().bindings("alice"))
+        .hasSize(1)
+        .allMatch(binding -> binding.flowId() != null);
+    Await.until(
+        "an answer to STUN",
+        Duration.ofSeconds(5),
+        () -> hub().engine().sipCount(SipCounter.BINDINGS_TOLD) > 0);
+    phone.close();
   }
 
   @Test

@@ -20,7 +20,10 @@ final class RegisterReplies {
   /** Above it a request would not go over UDP (RFC 3261 §18.1.1), so no response should either. */
   private static final int MAX_DATAGRAM_BYTES = 1_300;
 
-  /** Within it a phone has to show that its connection lives [s]. */
+  /**
+   * Within it a phone has to show that its connection lives [s]. Over UDP the NAT on the way sets
+   * the pace: RFC 5626 §4.4.2 has half a minute for it unless somebody names another time.
+   */
   private static final String FLOW_TIMER_S = "120";
 
   private static final Set<String> EXTENSIONS = Set.of("path", "outbound");
@@ -50,8 +53,11 @@ final class RegisterReplies {
             .header("Supported", "path, outbound");
     registration.path().hops().forEach(hop -> response.addHeader("Path", hop));
     var isDatagram = registration.flow().transport() == SipTransport.UDP;
-    if (!isDatagram && refreshed.stream().anyMatch(binding -> binding.flowId() != null)) {
-      response.header("Require", "outbound").header("Flow-Timer", FLOW_TIMER_S);
+    if (refreshed.stream().anyMatch(binding -> binding.flowId() != null)) {
+      response.header("Require", "outbound");
+      if (!isDatagram) {
+        response.header("Flow-Timer", FLOW_TIMER_S);
+      }
     }
     refreshed.forEach(binding -> response.addHeader("Contact", contact(binding, now)));
     var others =

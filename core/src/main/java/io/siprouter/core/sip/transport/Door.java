@@ -48,6 +48,10 @@ final class Door implements MessageSink {
     if (hearing == Hearing.NOTHING || isKeepalive(bytes)) {
       return;
     }
+    if (StunBinding.isStun(bytes)) {
+      bind(bytes, flow, hearing);
+      return;
+    }
     try {
       take(SipParser.parse(bytes, 0, bytes.length, limits), flow, hearing, () -> {});
     } catch (SipParseException e) {
@@ -61,6 +65,15 @@ final class Door implements MessageSink {
       refuse(bytes.remains().get(), flow, bytes.refusal());
     } else {
       counters.add(SipCounter.UNREADABLE);
+    }
+  }
+
+  /** A ban leaves only calls, and no flow to be kept alive. */
+  private void bind(byte[] stun, SipFlow flow, Hearing hearing) {
+    if (hearing == Hearing.EVERYTHING) {
+      StunBinding.answer(stun, flow.remote())
+          .ifPresentOrElse(
+              answer -> outside.answer(answer, flow), () -> counters.add(SipCounter.UNREADABLE));
     }
   }
 

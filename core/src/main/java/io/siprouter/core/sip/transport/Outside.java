@@ -4,7 +4,6 @@ import io.siprouter.sip.message.Refusal;
 import io.siprouter.sip.message.SipRequest;
 
 /** Takes the answers that no transaction gives. Any thread. */
-@FunctionalInterface
 interface Outside {
 
   /**
@@ -13,4 +12,11 @@ interface Outside {
    * @param request with its origin in the topmost Via, as far as that can be read
    */
   void answer(SipRequest request, SipFlow flow, Refusal answer);
+
+  /**
+   * Answers a datagram that is not SIP.
+   *
+   * @param stun goes to where that came from
+   */
+  void answer(byte[] stun, SipFlow flow);
 }

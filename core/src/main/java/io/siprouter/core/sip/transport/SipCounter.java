@@ -8,6 +8,8 @@ public enum SipCounter {
   UNHEARD,
   /** Datagrams that are not SIP, or too little of it to be answered. */
   UNREADABLE,
+  /** Answers to phones that ask by STUN where they are seen. */
+  BINDINGS_TOLD,
   /** SIP, but refused by the checks at the door. */
   REFUSED,
   /** Answers not sent, since they were too long for the datagram they answer. */

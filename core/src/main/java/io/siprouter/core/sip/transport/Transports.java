@@ -204,6 +204,12 @@ public final class Transports implements Outside, AutoCloseable {
   }
 
   @Override
+  public void answer(byte[] stun, SipFlow flow) {
+    counters.add(SipCounter.BINDINGS_TOLD);
+    udp.send(stun, flow.remote());
+  }
+
+  @Override
   public void close() {
     udp.close();
     tcp.close();

@@ -7,10 +7,13 @@ import io.siprouter.core.sip.Admission;
 import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.StackLimits;
+import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.SipTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,21 @@ class SipStackTest {
         .map(Thread::getName)
         .filter(name -> name.startsWith("sip-") || name.startsWith("EventScanner"))
         .toList();
+  }
+
+  @Test
+  void phoneIsToldByStunWhereItIsSeen() throws IOException, SipBindException {
+    var request = "000100002112a442b7e7a701bc34d686fa87dfae";
+    try (var stack = new RunningStack();
+        var phone = new UdpPeer(stack.udp())) {
+      phone.send(HexFormat.of().parseHex(request));
+
+      var answer = phone.receiveBytes();
+      assertThat(answer).startsWith(HexFormat.of().parseHex("0101000c" + request.substring(8)));
+      int port = ByteBuffer.wrap(answer).getShort(26) ^ 0x2112;
+      assertThat(port & 0xFFFF).isEqualTo(phone.address().getPort());
+      assertThat(stack.stack.count(SipCounter.BINDINGS_TOLD)).isOne();
+    }
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -32,7 +33,10 @@ final class UdpPeer implements AutoCloseable {
   }
 
   void send(String message) throws IOException {
-    byte[] bytes = Wire.bytes(message);
+    send(Wire.bytes(message));
+  }
+
+  void send(byte[] bytes) throws IOException {
     socket.send(new DatagramPacket(bytes, bytes.length, stack));
   }
 
@@ -57,9 +61,13 @@ final class UdpPeer implements AutoCloseable {
   }
 
   String receive() throws IOException {
+    return new String(receiveBytes(), StandardCharsets.UTF_8);
+  }
+
+  byte[] receiveBytes() throws IOException {
     var packet = new DatagramPacket(new byte[65_535], 65_535);
     socket.receive(packet);
-    return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
   @Override
