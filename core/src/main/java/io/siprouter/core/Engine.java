@@ -91,6 +91,7 @@ public final class Engine implements AutoCloseable {
             new JitterSettings(jitter.minMs(), jitter.maxMs()),
             new MixerClock(config.media().mixerThreads()));
     var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
+    headers = new HeaderPipeline(config);
     registrar =
         new Registrar(
             new RegistrarServices(
@@ -99,9 +100,8 @@ public final class Engine implements AutoCloseable {
                 clock,
                 kept.registrations(),
                 work,
-                new OptionsProbe(stack.agent(), own),
+                new OptionsProbe(stack.agent(), own, headers::towards),
                 stack::isLive));
-    headers = new HeaderPipeline(config);
     trunks =
         new Trunks(
             config.providers(),

@@ -33,7 +33,11 @@ class OptionsProbeTest {
           new InetSocketAddress("198.51.100.7", 40_123));
 
   private final Agent agent = new Agent();
-  private final OptionsProbe probe = new OptionsProbe(agent, _ -> HostPort.of("192.0.2.1", 5060));
+  private final OptionsProbe probe =
+      new OptionsProbe(
+          agent,
+          _ -> HostPort.of("192.0.2.1", 5060),
+          device -> request -> request.toBuilder().header("X-Device", device).build());
   private final List<Boolean> heard = new ArrayList<>();
 
   @Test
@@ -44,6 +48,7 @@ class OptionsProbeTest {
     assertThat(request.method()).isEqualTo("OPTIONS");
     assertThat(request.requestUriText()).isEqualTo("sip:alice@10.0.0.7:5062;ob");
     assertThat(request.headers().all("Route")).containsExactly("<sip:edge.example;lr>");
+    assertThat(request.headers().all("X-Device")).containsExactly("alice");
     assertThat(sent().destination()).isEqualTo(phone().destination());
     assertThat(heard).isEmpty();
   }

@@ -30,6 +30,14 @@ public final class HeaderPipeline {
     return new PeerHeaders(peer, config.headersTo(provider), runTime, ofCall);
   }
 
+  /** For one request to a device outside of any dialog; none of a device that there is no more. */
+  public RequestFilter towards(String deviceId) {
+    return config
+        .device(deviceId)
+        .map(device -> towards(device, List.of()))
+        .orElse(RequestFilter.NONE);
+  }
+
   /**
    * For one dialog with a device.
    *

@@ -41,9 +41,14 @@ final class HeaderWriter {
         : builder.header(rule.name(), rule.value()).build();
   }
 
-  /** In a dialog From is what it was when the dialog began. RFC 3261 §12.2.1.1. */
+  /**
+   * In a dialog From is what it was when the dialog began, and in a CANCEL what it is in the
+   * INVITE. RFC 3261 §9.1, §12.2.1.1.
+   */
   private static boolean opens(SipRequest request) {
-    return request.to().tag().isEmpty() && !isRegister(request);
+    return request.to().tag().isEmpty()
+        && !isRegister(request)
+        && !request.method().equals("CANCEL");
   }
 
   /** The address of record and its contact are what a registration is about. */

@@ -22,6 +22,9 @@ final class PeerHeaders implements RequestFilter {
   /** What was set for one request but says who speaks, which does not change within a dialog. */
   private volatile List<HeaderRule> kept = List.of();
 
+  /** What was set for one request and went into the INVITE, which may move on to another server. */
+  private volatile List<HeaderRule> opening = List.of();
+
   PeerHeaders(
       RunTimeHeaders.Peer peer,
       List<HeaderRule> configured,
@@ -36,9 +39,20 @@ final class PeerHeaders implements RequestFilter {
   @Override
   public SipRequest apply(SipRequest request) {
     var taken = runTime.take(peer, request.method());
-    kept =
-        Stream.concat(kept.stream(), taken.stream().filter(PeerHeaders::lasts)).distinct().toList();
-    return write(request, taken);
+    kept = join(kept, taken.stream().filter(PeerHeaders::lasts).toList());
+    if (!opens(request)) {
+      return write(request, taken);
+    }
+    opening = join(opening, taken);
+    return write(request, opening);
+  }
+
+  private static boolean opens(SipRequest request) {
+    return request.method().equals("INVITE") && request.to().tag().isEmpty();
+  }
+
+  private static List<HeaderRule> join(List<HeaderRule> some, List<HeaderRule> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
   @Override

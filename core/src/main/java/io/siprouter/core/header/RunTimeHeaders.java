@@ -2,6 +2,7 @@ package io.siprouter.core.header;
 
 import io.siprouter.config.header.HeaderRule;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,7 +26,10 @@ public final class RunTimeHeaders {
 
   /** For how many requests a header is. */
   public enum Lifetime {
-    /** For the next request it applies to, with all its repetitions. */
+    /**
+     * For the next request it applies to, with all its repetitions; for those that only attend
+     * others, if it names their method.
+     */
     ONCE,
     /** Until it is cleared. */
     PINNED
@@ -33,13 +37,20 @@ public final class RunTimeHeaders {
 
   private static final int MAX_HEADERS = 200;
 
+  /** Parts of a call's beginning, and probes. */
+  private static final Set<String> ATTENDANTS = Set.of("ACK", "CANCEL", "OPTIONS");
+
   private record Entry(Peer peer, HeaderRule rule, Lifetime lifetime) {
     boolean is(Peer otherPeer, String name) {
       return peer.equals(otherPeer) && rule.isOf(name);
     }
 
     boolean isFor(Peer target, String method) {
-      return peer.includes(target) && rule.applies(method);
+      return peer.includes(target) && rule.applies(method) && !isWasted(method);
+    }
+
+    private boolean isWasted(String method) {
+      return lifetime == Lifetime.ONCE && rule.method().isEmpty() && ATTENDANTS.contains(method);
     }
   }
 

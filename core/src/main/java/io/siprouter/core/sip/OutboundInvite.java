@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials answers a challenge in the whole dialog
  * @param maxForwards hops the INVITE may take [0..255]
  * @param terms what we ask of the dialog, and take from it
- * @param filter writes into every request of the dialog but ACK and CANCEL
+ * @param filter writes into every request of the dialog
  */
 public record OutboundInvite(
     SipUri requestUri,
@@ -63,6 +63,22 @@ public record OutboundInvite(
         DEFAULT_MAX_FORWARDS,
         DialogTerms.PLAIN,
         RequestFilter.NONE);
+  }
+
+  /** The same call with other headers. */
+  public OutboundInvite writing(RequestFilter other) {
+    return new OutboundInvite(
+        requestUri,
+        from,
+        to,
+        contact,
+        destination,
+        sdp,
+        extraHeaders,
+        credentials,
+        maxForwards,
+        terms,
+        other);
   }
 
   /** The same call on another way, along which we may be elsewhere. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderPipelineTest {
   private static final String CONFIG =
@@ -135,6 +137,38 @@ class HeaderPipelineTest {
         .containsExactly("1");
     assertThat(values(provider().apply(request("INVITE").build()), "X-Once")).containsExactly("1");
     assertThat(values(provider().apply(request("INVITE").build()), "X-Once")).containsExactly("-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ACK", "CANCEL", "OPTIONS"})
+  void whatOnlyAttendsACallDoesNotUseUpItsHeaders(String attendant) {
+    var peer = new Peer.Provider("p");
+    pipeline.runTime().set(peer, rule("X-Call", "1"), Lifetime.ONCE);
+    var named = new HeaderRule(Optional.of(attendant), "X-Named", "1");
+    pipeline.runTime().set(peer, named, Lifetime.ONCE);
+
+    assertThat(values(provider().apply(request(attendant).build()), "X-Call", "X-Named", "X-Own"))
+        .containsExactly("-", "1", "provider");
+    assertThat(values(provider().apply(request(attendant).build()), "X-Named"))
+        .containsExactly("-");
+    assertThat(values(provider().apply(request("INVITE").build()), "X-Call")).containsExactly("1");
+  }
+
+  @Test
+  void callThatMovesOnToAnotherServerTakesItsHeadersAlong() {
+    pipeline.runTime().set(EVERYBODY, rule("X-Once", "1"), Lifetime.ONCE);
+    var call = provider();
+
+    assertThat(values(call.apply(request("INVITE").build()), "X-Once")).containsExactly("1");
+    assertThat(values(call.apply(request("INVITE").build()), "X-Once")).containsExactly("1");
+    assertThat(values(call.apply(request("BYE").build()), "X-Once")).containsExactly("-");
+    assertThat(values(provider().apply(request("INVITE").build()), "X-Once")).containsExactly("-");
+  }
+
+  @Test
+  void cancelSpeaksAsItsInviteDid() {
+    assertThat(device().apply(request("CANCEL").build()).from())
+        .isEqualTo(request("CANCEL").build().from());
   }
 
   @Test

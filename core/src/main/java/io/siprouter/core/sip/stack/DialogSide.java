@@ -35,12 +35,18 @@ final class DialogSide {
 
   Exchange exchange(SipRequest request, NextHop hop, Exchange.Listener listener) {
     return new Exchange(
-        parts, filter.apply(request), hop, digest::answer, _ -> path().nextCSeq(), listener);
+        parts, written(request), hop, digest::answer, _ -> path().nextCSeq(), listener);
   }
 
   /** The same to the end of another way that our INVITE took. */
   Exchange exchange(SipRequest request, DialogPath fork, NextHop hop, Exchange.Listener listener) {
-    return new Exchange(parts, request, hop, digest::answer, _ -> fork.nextCSeq(), listener);
+    return new Exchange(
+        parts, written(request), hop, digest::answer, _ -> fork.nextCSeq(), listener);
+  }
+
+  /** A request of ours with the headers that others than we ask for. */
+  SipRequest written(SipRequest request) {
+    return filter.apply(request);
   }
 
   /** A request of ours that refreshes the session, with all that this needs. */
@@ -50,7 +56,7 @@ final class DialogSide {
 
   Exchange refreshing(SipRequest request, NextHop hop, Exchange.Listener listener) {
     return new Exchange(
-        parts, filter.apply(request), hop, this::again, _ -> path().nextCSeq(), listener);
+        parts, written(request), hop, this::again, _ -> path().nextCSeq(), listener);
   }
 
   /** A request that begins or refreshes the session as it is to be sent after a refusal. */

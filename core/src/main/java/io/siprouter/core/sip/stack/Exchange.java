@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,13 +189,17 @@ final class Exchange implements OutboundTransaction.Listener {
     retries = false;
   }
 
-  /** Sends the CANCEL of an INVITE that has been heard of; false if that has been done. */
-  boolean cancel(Optional<String> reason) {
+  /**
+   * Sends the CANCEL of an INVITE that has been heard of; false if that has been done.
+   *
+   * @param writer changes nothing that shows which INVITE is meant
+   */
+  boolean cancel(Optional<String> reason, UnaryOperator<SipRequest> writer) {
     if (cancelled) {
       return false;
     }
     cancelled = true;
-    var cancel = Requests.cancel(request, reason);
+    var cancel = writer.apply(Requests.cancel(request, reason));
     try {
       parts.transactions().send(cancel, Objects.requireNonNull(hop), new Unheard());
     } catch (IOException e) {

@@ -11,6 +11,15 @@ public final class InvitePreview {
   /** The INVITE of a call, which is not made by this. */
   public static SipRequest of(OutboundInvite invite) {
     var transport = invite.destination().transport();
-    return invite.filter().preview(Requests.invite(invite, transport, "preview", "preview"));
+    return asSent(
+        invite.filter().preview(Requests.invite(invite, transport, "preview", "preview")));
+  }
+
+  /** The length goes last over the wire, whatever has been written after the body was known. */
+  private static SipRequest asSent(SipRequest invite) {
+    return invite.toBuilder()
+        .without("Content-Length")
+        .header("Content-Length", Integer.toString(invite.bodyLength()))
+        .build();
   }
 }

@@ -44,7 +44,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     side().writing(invite.filter());
     side().contact(invite.contact());
     var first = Requests.invite(invite, hop.transport(), callId(), localTag());
-    var request = invite.filter().apply(keeper().asking(first));
+    var request = invite.filter().apply(first);
     var patience = invite.destination().patience();
     this.invite =
         new Exchange(parts, request, hop, patience, side()::again, last -> last + 1, this);
@@ -158,7 +158,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
     var ack = way.ack(accepted.cSeq().number(), hop, side().contact());
     Requests.copyCredentials(invite.request(), ack);
     sdp.ifPresent(text -> ack.body(Sdp.TYPE, text));
-    acks().send(accepted, ack.build(), hop);
+    acks().send(accepted, side().written(ack.build()), hop);
   }
 
   @Override
@@ -179,7 +179,7 @@ final class OutboundCall extends Dialog implements OutboundDialog, Exchange.List
   /** Before any provisional response a CANCEL could overtake its INVITE. */
   private void cancelIfHeard() {
     if (cancel != null && invite.isHeard() && phase() == Phase.OFFERED) {
-      if (invite.cancel(cancel.reason())) {
+      if (invite.cancel(cancel.reason(), side()::written)) {
         afterLimit(this::cancelTimedOut);
       }
     }

@@ -165,7 +165,7 @@ final class Reinvites {
       var hop = side.nextHop();
       var ack = side.path().ack(invite.cSeq().number(), hop, side.contact());
       Requests.copyCredentials(invite, ack);
-      acks.send(response, ack.build(), hop);
+      acks.send(response, side.written(ack.build()), hop);
     }
   }
 }

@@ -62,6 +62,7 @@ final class Requests {
             .callId(callId)
             .cSeq(new CSeq(Tokens.cSeq(), "INVITE"));
     ofSession(builder, invite.contact(), invite.terms());
+    builder.addHeaders(SessionTimer.of(invite.terms().session()).ask());
     if (invite.terms().reliability() == Reliability.REQUIRED) {
       builder.header("Require", SipAbilities.RELIABLE);
     }

@@ -325,22 +325,32 @@ class OutboundCallTest {
     phone.send(Wire.response(retry, "200 OK", "b", contact(), Wire.SDP));
     hub.next(DialogEvent.Answered.class);
     call.ack(Optional.empty());
-    phone.expect("ACK");
+    assertThat(Wire.header(phone.expect("ACK"), "X-Made")).isEqualTo("ACK2");
     call.bye(Optional.empty());
     var bye = phone.expect("BYE");
-    assertThat(Wire.header(bye, "X-Made")).isEqualTo("BYE2");
+    assertThat(Wire.header(bye, "X-Made")).isEqualTo("BYE3");
     assertThat(Wire.header(bye, "From")).isEqualTo(Wire.header(first, "From"));
     phone.send(Wire.response(bye, "200 OK", ""));
   }
 
   @Test
-  void previewIsTheInviteThatWouldBeSent() {
-    var invite = hub.invite(SipTransport.UDP, phone.address(), null, List.of());
-    var preview = InvitePreview.of(invite);
+  void cancelCarriesHeadersToo() throws IOException {
+    var usual = hub.invite(SipTransport.UDP, phone.address(), null, List.of());
+    RequestFilter naming = each -> each.toBuilder().header("X-Of", each.method()).build();
+    var call = hub.call(usual.writing(naming));
+    var invite = phone.expect("INVITE");
+    phone.send(Wire.response(invite, "180 Ringing", "b"));
+    hub.next(DialogEvent.Provisional.class);
+    call.cancel(Optional.empty());
 
-    assertThat(preview.requestUri()).isEqualTo(invite.requestUri());
-    assertThat(preview.bodyText()).isEqualTo(Wire.SDP);
-    assertThat(preview.contact()).isPresent();
+    var cancel = phone.expect("CANCEL");
+    assertThat(Wire.header(cancel, "X-Of")).isEqualTo("CANCEL");
+    for (var same : List.of("Via", "From", "To", "Call-ID")) {
+      assertThat(Wire.header(cancel, same)).isEqualTo(Wire.header(invite, same));
+    }
+    phone.send(Wire.response(cancel, "200 OK", "b"));
+    phone.send(Wire.response(invite, "487 Request Terminated", "b"));
+    hub.next(DialogEvent.Refused.class);
   }
 
   private static OutboundInvite with(OutboundInvite usual, int hops, RequestFilter filter) {
