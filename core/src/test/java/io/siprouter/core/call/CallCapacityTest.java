@@ -14,6 +14,6 @@ class CallCapacityTest {
 
   @Test
   void noMoreCallsAreTakenThanTheHeapHolds() {
-    assertThat(CallCapacity.of(10_000, HEAP_OF_THE_LAUNCHER)).isBetween(500, 600);
+    assertThat(CallCapacity.of(10_000, HEAP_OF_THE_LAUNCHER)).isBetween(1_300, 1_400);
   }
 }
