@@ -3,11 +3,9 @@ package io.siprouter.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.peer.Asterisk;
-import io.siprouter.core.peer.AsteriskProfile;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.peer.Namespace;
 import io.siprouter.core.peer.Peers;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +36,7 @@ class LongSilenceIT {
   @BeforeAll
   static void startAll() {
     cable = Namespace.create();
-    var here = new InetSocketAddress(cable.nearAddress(1), 5066);
-    carrier = peers.start(AsteriskProfile.carrier().inside(cable, here));
+    carrier = peers.start(TrunkNetworkIT.carrierBehind(cable));
     hub = Hub.start(CONFIG);
     hub.awaitTrunk("carrier");
   }

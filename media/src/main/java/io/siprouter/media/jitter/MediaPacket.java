@@ -8,6 +8,9 @@ public final class MediaPacket {
   /** Longer payloads are not taken: 120 ms of G.711 or G.722 have 960 bytes. */
   public static final int MAX_PAYLOAD_BYTES = 1_280;
 
+  /** 20 ms of G.711 or G.722, as nearly all payloads have. */
+  public static final int USUAL_PAYLOAD_BYTES = 160;
+
   /** As long as the longest payload so far: most calls have one length, and few hear all slots. */
   private byte[] payload = new byte[0];
 

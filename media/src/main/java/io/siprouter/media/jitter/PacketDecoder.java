@@ -4,7 +4,7 @@ package io.siprouter.media.jitter;
 @FunctionalInterface
 public interface PacketDecoder {
   /**
-   * Decodes one payload; allocates only where it is longer than all before it.
+   * Decodes one payload; allocates only where it is longer than 20 ms and than all before.
    *
    * @param out at least as long as the packet lasts
    * @return the number of samples written to {@code out}, 0 if the payload type is unknown by now

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Turns the packets of one leg into 20 ms of audio at each pull: decodes what is due, makes up what
  * is missing, and follows the playout delay by repeating or cutting out single pitch periods.
- * Confined to the thread that pulls; allocates only where a packet is longer than all before it.
+ * Confined to the thread that pulls; allocates only where a packet is longer than 20 ms and than
+ * all before.
  */
 public final class Playout {
   /** 20 ms at 48 kHz. */
@@ -20,10 +21,10 @@ public final class Playout {
   private final int samplesPerTick;
   private final Concealer concealer = new Concealer();
 
-  /** As long as the longest packet so far, which in most calls is the first. */
-  private float[] decoded = new float[0];
+  /** As long as the longest packet so far; nearly all have the 20 ms of a frame. */
+  private float[] decoded = new float[FRAME_SAMPLES];
 
-  private float[] queue = new float[2 * FRAME_SAMPLES];
+  private float[] queue = new float[3 * FRAME_SAMPLES];
   private int queued;
   private int pullsToCorrection;
   private long concealedSamples;

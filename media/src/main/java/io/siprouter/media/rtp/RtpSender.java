@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one leg's packets out of the mixer's frames and puts them into a ring for rtp-io. SSRC,
  * sequence numbers and timestamps go on through every change of settings; timestamps go on with the
- * time also while nothing may be sent. Confined to the mixer thread; allocates nothing but the room
- * of the first packets. RFC 3550 §5.1, RFC 3551 §4.1, RFC 4733 §2.5.1.
+ * time also while nothing may be sent. Confined to the mixer thread; allocates nothing but room for
+ * packets longer than 20 ms. RFC 3550 §5.1, RFC 3551 §4.1, RFC 4733 §2.5.1.
  */
 final class RtpSender {
   private static final int TICKS_PER_MS = 8;

@@ -50,7 +50,7 @@ final class RxFormats implements PacketDecoder {
     private final Codec codec;
     private final AudioDecoder decoder;
     private final Resampler resampler;
-    private float[] samples = new float[0];
+    private float[] samples = new float[MOST_SAMPLES_PER_BYTE * MediaPacket.USUAL_PAYLOAD_BYTES];
 
     Line(Codec codec) {
       this.codec = codec;
