@@ -2,7 +2,7 @@ package io.siprouter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siprouter.config.AppConfig.Transport;
+import io.siprouter.config.Provider.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +21,14 @@ class ExamplesTest {
   void minimalExampleIsTwoPhonesAndDefaults() throws Exception {
     var config = example("minimal.json");
 
-    assertThat(config.devices())
-        .extracting(AppConfig.Device::extension)
-        .containsExactly("101", "102");
+    assertThat(config.devices()).extracting(Device::extension).containsExactly("101", "102");
     assertThat(config.device("office").orElseThrow().password().reveal())
         .isEqualTo("from the office");
     assertThat(config.device("office").orElseThrow().displayName()).isEqualTo("office");
-    assertThat(config.devices())
-        .extracting(AppConfig.Device::digest)
-        .containsOnly(List.of(DigestName.MD5));
+    assertThat(config.devices()).extracting(Device::digest).containsOnly(List.of(DigestName.MD5));
     assertThat(config.server().lanAddress()).isEqualTo(new AddressSetting.Auto());
-    assertThat(config.server().sip())
-        .isEqualTo(new AppConfig.Sip(5060, 5060, 5061, Optional.empty()));
-    assertThat(config.server().rtpPorts()).isEqualTo(new AppConfig.RtpPorts(10_000, 10_999));
+    assertThat(config.server().sip()).isEqualTo(new Server.Sip(5060, 5060, 5061, Optional.empty()));
+    assertThat(config.server().rtpPorts()).isEqualTo(new Server.RtpPorts(10_000, 10_999));
     assertThat(config.server().limits().calls()).isEqualTo(100);
     assertThat(config.server().realm()).isEqualTo("siprouter");
     assertThat(config.media().codecs())
@@ -58,7 +53,7 @@ class ExamplesTest {
         .containsExactly(DigestName.SHA_256, DigestName.MD5);
     assertThat(config.codecsOf(config.devices().getFirst())).isEqualTo(config.media().codecs());
     assertThat(config.routes())
-        .extracting(AppConfig.Route::action)
+        .extracting(Route::action)
         .contains(
             new RouteAction.Reject(403),
             new RouteAction.Dial("carrier", "0", "", List.of(), Optional.empty()));

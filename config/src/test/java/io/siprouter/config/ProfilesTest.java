@@ -3,8 +3,8 @@ package io.siprouter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.siprouter.config.AppConfig.FromUser;
-import io.siprouter.config.AppConfig.IdentityHeader;
+import io.siprouter.config.Provider.FromUser;
+import io.siprouter.config.Provider.IdentityHeader;
 import io.siprouter.config.number.NumberFormat;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -29,7 +29,7 @@ class ProfilesTest {
         .toList();
   }
 
-  private static AppConfig.Provider provider(String fields) throws ConfigException {
+  private static Provider provider(String fields) throws ConfigException {
     var json = "{'providers': [{'id': 'p', 'username': 'u', 'password': 'p', " + fields + "}]}";
     return ConfigLoader.parse(json.replace('\'', '"')).providers().getFirst();
   }

@@ -21,12 +21,8 @@ class StarterConfigTest {
     StarterConfig.write(file);
 
     var config = ConfigLoader.load(file);
-    assertThat(config.devices())
-        .extracting(AppConfig.Device::id)
-        .containsExactly("phone-101", "phone-102");
-    assertThat(config.devices())
-        .extracting(AppConfig.Device::username)
-        .containsExactly("101", "102");
+    assertThat(config.devices()).extracting(Device::id).containsExactly("phone-101", "phone-102");
+    assertThat(config.devices()).extracting(Device::username).containsExactly("101", "102");
     assertThat(config.providers()).isEmpty();
   }
 

@@ -79,7 +79,7 @@ class TlsConfigTest {
     assertThat(config.server().sip().tlsPort()).isEqualTo(5061);
     assertThat(tls.cert()).isEqualTo(folder.resolve("good.pem").toAbsolutePath());
     assertThat(tls.key()).isEqualTo(folder.resolve("good.key").toAbsolutePath());
-    assertThat(tls.clientAuth()).isEqualTo(AppConfig.ClientAuth.NONE);
+    assertThat(tls.clientAuth()).isEqualTo(Server.ClientAuth.NONE);
   }
 
   @Test

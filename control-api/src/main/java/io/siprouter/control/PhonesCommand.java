@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Device;
 import io.siprouter.core.registrar.Binding;
 import io.siprouter.core.registrar.RegistrationFile;
 import java.time.InstantSource;
@@ -37,7 +37,7 @@ final class PhonesCommand implements Callable<Integer> {
             .collect(groupingBy(Binding::deviceId, mapping(Binding::address, joining(", "))));
     var out = spec.commandLine().getOut();
     out.printf(LINE, "extension", "name", "username", "password", "registered from");
-    for (AppConfig.Device device : loaded.devices()) {
+    for (Device device : loaded.devices()) {
       out.printf(
           LINE,
           device.extension(),

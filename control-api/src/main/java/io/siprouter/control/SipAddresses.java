@@ -1,7 +1,7 @@
 package io.siprouter.control;
 
 import io.siprouter.config.AddressSetting;
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Server;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -16,13 +16,13 @@ final class SipAddresses {
   private SipAddresses() {}
 
   /** For example {@code 192.168.1.2:5060 (UDP and TCP)}. */
-  static String of(AppConfig.Server server) {
+  static String of(Server server) {
     return hosts(server.lanAddress()).stream()
         .map(host -> host + ports(server.sip()))
         .collect(Collectors.joining(", "));
   }
 
-  private static String ports(AppConfig.Sip sip) {
+  private static String ports(Server.Sip sip) {
     return sip.udpPort() == sip.tcpPort()
         ? ":%d (UDP and TCP)".formatted(sip.udpPort())
         : ":%d (UDP), :%d (TCP)".formatted(sip.udpPort(), sip.tcpPort());

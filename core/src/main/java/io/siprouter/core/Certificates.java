@@ -1,6 +1,8 @@
 package io.siprouter.core;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
+import io.siprouter.config.Server;
 import io.siprouter.config.pem.PemException;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.loop.EventLoops;
@@ -46,7 +48,7 @@ final class Certificates implements TlsClients, AutoCloseable {
     this.work = work;
     this.server = config.server().sip().tls().map(tls -> server(tls, clock));
     for (var provider : config.providers()) {
-      if (provider.transport() == AppConfig.Transport.TLS) {
+      if (provider.transport() == Provider.Transport.TLS) {
         clients.put(provider.id(), client(provider, clock));
       }
     }
@@ -54,7 +56,7 @@ final class Certificates implements TlsClients, AutoCloseable {
         loops.start("certificates", Deadline.class, e -> LOG.error("certificates not read", e));
   }
 
-  private static TlsServer server(AppConfig.ServerTls tls, InstantSource clock) {
+  private static TlsServer server(Server.Tls tls, InstantSource clock) {
     var wanted =
         switch (tls.clientAuth()) {
           case NONE -> PeerCertificate.NONE;
@@ -69,7 +71,7 @@ final class Certificates implements TlsClients, AutoCloseable {
     }
   }
 
-  private static TlsClient client(AppConfig.Provider provider, InstantSource clock) {
+  private static TlsClient client(Provider provider, InstantSource clock) {
     var tls = provider.tls();
     var identity = tls.cert().flatMap(cert -> tls.key().map(key -> new IdentityFiles(cert, key)));
     if (!tls.verify()) {
@@ -90,7 +92,7 @@ final class Certificates implements TlsClients, AutoCloseable {
   }
 
   @Override
-  public TlsClient of(AppConfig.Provider provider) {
+  public TlsClient of(Provider provider) {
     return Objects.requireNonNull(clients.get(provider.id()), provider.id());
   }
 

@@ -5,7 +5,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.siprouter.config.AddressSetting;
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
+import io.siprouter.config.Server;
 import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.NonceKey;
 import io.siprouter.core.call.CallManager;
@@ -245,8 +246,7 @@ public final class Engine implements AutoCloseable {
         .join();
   }
 
-  private static SipStackSettings stackSettings(
-      AppConfig.Server server, Certificates certificates) {
+  private static SipStackSettings stackSettings(Server server, Certificates certificates) {
     var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
     var sip = server.sip();
     var messages = SipLimits.ofMessages(server.limits().maxMessageBytes());
@@ -255,7 +255,7 @@ public final class Engine implements AutoCloseable {
     return new SipStackSettings(address, sip.udpPort(), sip.tcpPort(), limits, tls);
   }
 
-  private static List<InetSocketAddress> nameServers(AppConfig.Dns dns) {
+  private static List<InetSocketAddress> nameServers(Server.Dns dns) {
     return dns.servers().stream()
         .map(server -> new InetSocketAddress(server.address(), server.port()))
         .toList();

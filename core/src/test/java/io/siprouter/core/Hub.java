@@ -6,6 +6,7 @@ import io.siprouter.config.AddressSetting;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Device;
 import io.siprouter.core.call.CallId;
 import io.siprouter.core.call.CallManager;
 import io.siprouter.core.event.EventSubscription;
@@ -84,7 +85,7 @@ public final class Hub implements AutoCloseable {
     };
   }
 
-  public AppConfig.Device device(String id) {
+  public Device device(String id) {
     return config.device(id).orElseThrow();
   }
 

@@ -2,7 +2,7 @@ package io.siprouter.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Server;
 import io.siprouter.core.event.ServerEvent.CallAnswered;
 import io.siprouter.core.event.ServerEvent.CallEnded;
 import io.siprouter.core.event.ServerEvent.DeviceRegistered;
@@ -50,7 +50,7 @@ class SessionTimerIT {
       }
       """;
 
-  private static final AppConfig.SessionTimer SHORT = new AppConfig.SessionTimer(6, 2);
+  private static final Server.SessionTimer SHORT = new Server.SessionTimer(6, 2);
 
   private static Asterisk carrier;
   private static Hub hub;

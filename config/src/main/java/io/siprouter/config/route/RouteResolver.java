@@ -3,10 +3,11 @@ package io.siprouter.config.route;
 import static java.util.Comparator.comparingInt;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.CallDirection;
-import io.siprouter.config.AppConfig.Device;
-import io.siprouter.config.AppConfig.Match;
-import io.siprouter.config.AppConfig.Route;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
+import io.siprouter.config.Route;
+import io.siprouter.config.Route.CallDirection;
+import io.siprouter.config.Route.Match;
 import io.siprouter.config.RouteAction;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberPlan;
@@ -68,7 +69,7 @@ public final class RouteResolver {
 
   private DialPlan help(String number) {
     var why = Decision.withoutRoute(number + " is an emergency number");
-    var providers = config.emergencyOrder().stream().map(AppConfig.Provider::id).toList();
+    var providers = config.emergencyOrder().stream().map(Provider::id).toList();
     return new DialPlan.Emergency(number, providers, why);
   }
 
@@ -143,7 +144,7 @@ public final class RouteResolver {
   }
 
   private boolean isEnabled(String providerId) {
-    return config.provider(providerId).filter(AppConfig.Provider::enabled).isPresent();
+    return config.provider(providerId).filter(Provider::enabled).isPresent();
   }
 
   private static String disabled(RouteAction.Dial dial) {

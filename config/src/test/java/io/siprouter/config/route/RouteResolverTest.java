@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Route;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Route;
 import io.siprouter.config.RouteAction;
 import io.siprouter.config.number.NumberPlan;
 import io.siprouter.config.number.PhoneNumber;

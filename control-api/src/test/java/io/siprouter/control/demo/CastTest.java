@@ -2,7 +2,7 @@ package io.siprouter.control.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import org.junit.jupiter.api.Test;
 
 class CastTest {

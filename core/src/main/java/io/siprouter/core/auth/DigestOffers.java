@@ -2,7 +2,7 @@ package io.siprouter.core.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.config.DigestName;
 import io.siprouter.sip.auth.DigestAlgorithm;
 import java.nio.ByteBuffer;

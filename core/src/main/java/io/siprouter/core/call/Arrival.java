@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
@@ -36,7 +36,7 @@ record Arrival(
     SipUri contact,
     List<Codec> codecs,
     Supplier<CallPlan> plan,
-    Optional<AppConfig.Provider> provider,
+    Optional<Provider> provider,
     boolean emergency,
     DialogTerms terms) {
 

@@ -1,7 +1,8 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.PhoneNumber;
 import io.siprouter.config.route.DialPlan;
@@ -70,7 +71,7 @@ final class CallPlanner {
   }
 
   /** What happens when a provider calls. */
-  CallPlan calledBy(AppConfig.Provider provider, PhoneNumber called, PhoneNumber caller) {
+  CallPlan calledBy(Provider provider, PhoneNumber called, PhoneNumber caller) {
     return switch (routes.inbound(provider.id(), called, caller)) {
       case RingPlan.Ring(var devices, var timeout, var why) -> {
         log.info("{} goes to {}: {}", called, devices, why.reason());

@@ -1,7 +1,8 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 import io.siprouter.config.RouteAction;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class CallerIds {
    *
    * @param callerId of the route
    */
-  OutsideIdentity of(AppConfig.Provider provider, Device device, Optional<String> callerId) {
+  OutsideIdentity of(Provider provider, Device device, Optional<String> callerId) {
     var withheld = callerId.filter(RouteAction.Dial.ANONYMOUS::equals).isPresent();
     var number =
         callerId
@@ -30,16 +31,16 @@ final class CallerIds {
     return new OutsideIdentity(written(provider, number), withheld);
   }
 
-  private boolean isNumberOf(AppConfig.Provider provider, String number) {
+  private boolean isNumberOf(Provider provider, String number) {
     return provider.numbers().stream()
         .anyMatch(own -> worldwide(provider, own).equals(worldwide(provider, number)));
   }
 
-  private String worldwide(AppConfig.Provider provider, String number) {
+  private String worldwide(Provider provider, String number) {
     return config.numberPlan(provider).told(number, provider.numberFormat()).normalised();
   }
 
-  private String written(AppConfig.Provider provider, String number) {
+  private String written(Provider provider, String number) {
     var plan = config.numberPlan(provider);
     var format = provider.numberFormat();
     return plan.write(plan.told(number, format), format);

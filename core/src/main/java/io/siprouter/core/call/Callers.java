@@ -1,7 +1,7 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.InboundDialog;
@@ -41,11 +41,7 @@ final class Callers {
   }
 
   private Arrival byProvider(
-      AppConfig.Provider provider,
-      TrunkLine line,
-      InboundDialog dialog,
-      SipRequest invite,
-      SipFlow flow) {
+      Provider provider, TrunkLine line, InboundDialog dialog, SipRequest invite, SipFlow flow) {
     dialog.writing(parts.headers().towards(provider, List.of()));
     var plan = parts.config().numberPlan(provider);
     var from = CallerHeaders.caller(invite, provider.callerId().trusted());

@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig.CallerId;
+import io.siprouter.config.Provider.CallerId;
 import io.siprouter.sip.message.Header;
 import io.siprouter.sip.uri.HostPort;
 import io.siprouter.sip.uri.NameAddr;

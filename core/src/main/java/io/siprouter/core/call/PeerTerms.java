@@ -1,6 +1,9 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
+import io.siprouter.config.Quirks;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.Reliability;
 import io.siprouter.core.sip.SessionTerms;
@@ -10,15 +13,15 @@ final class PeerTerms {
 
   private PeerTerms() {}
 
-  static DialogTerms of(AppConfig config, AppConfig.Provider provider) {
+  static DialogTerms of(AppConfig config, Provider provider) {
     return of(config, provider.quirks());
   }
 
-  static DialogTerms of(AppConfig config, AppConfig.Device device) {
+  static DialogTerms of(AppConfig config, Device device) {
     return of(config, device.quirks());
   }
 
-  private static DialogTerms of(AppConfig config, AppConfig.Quirks quirks) {
+  private static DialogTerms of(AppConfig config, Quirks quirks) {
     var timer = config.server().sessionTimer();
     var session =
         quirks.sessionTimer()
@@ -27,7 +30,7 @@ final class PeerTerms {
     return new DialogTerms(session, reliability(quirks.reliableProvisional()));
   }
 
-  private static Reliability reliability(AppConfig.Usage usage) {
+  private static Reliability reliability(Quirks.Usage usage) {
     return switch (usage) {
       case OFF -> Reliability.OFF;
       case SUPPORTED -> Reliability.SUPPORTED;

@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.sip.uri.NameAddr;

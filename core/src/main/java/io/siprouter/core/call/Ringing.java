@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.call.Call.Deadline;
 import io.siprouter.core.leg.EndCause;

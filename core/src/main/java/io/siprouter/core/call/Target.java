@@ -1,7 +1,7 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.registrar.Binding;
@@ -25,11 +25,7 @@ public sealed interface Target {
    * @param identity whom the provider is told to show
    */
   record Outside(
-      AppConfig.Provider provider,
-      TrunkLine line,
-      String number,
-      Urgency urgency,
-      OutsideIdentity identity)
+      Provider provider, TrunkLine line, String number, Urgency urgency, OutsideIdentity identity)
       implements Target {}
 
   default LegKind kind() {
@@ -67,7 +63,7 @@ public sealed interface Target {
     return "device " + device.id();
   }
 
-  static String peer(AppConfig.Provider provider) {
+  static String peer(Provider provider) {
     return "provider " + provider.id();
   }
 

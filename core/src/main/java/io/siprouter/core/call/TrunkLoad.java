@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,7 +10,7 @@ final class TrunkLoad {
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
   /** Counts a call unless the provider has as many as it may. */
-  boolean enter(AppConfig.Provider provider) {
+  boolean enter(Provider provider) {
     var before = new int[1];
     calls.compute(
         provider.id(),
@@ -21,20 +21,20 @@ final class TrunkLoad {
     return !isFull(provider, before[0]);
   }
 
-  private static boolean isFull(AppConfig.Provider provider, int count) {
+  private static boolean isFull(Provider provider, int count) {
     return provider.maxCalls() > 0 && count >= provider.maxCalls();
   }
 
   /** Counts a call that no limit may stop. */
-  void force(AppConfig.Provider provider) {
+  void force(Provider provider) {
     calls.merge(provider.id(), 1, Integer::sum);
   }
 
-  void leave(AppConfig.Provider provider) {
+  void leave(Provider provider) {
     calls.computeIfPresent(provider.id(), (_, count) -> count > 1 ? count - 1 : null);
   }
 
-  int of(AppConfig.Provider provider) {
+  int of(Provider provider) {
     return calls.getOrDefault(provider.id(), 0);
   }
 }

@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegId;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
 final class TrunkSeats {
 
   private final TrunkLoad load;
-  private final Map<LegId, AppConfig.Provider> taken = new HashMap<>();
+  private final Map<LegId, Provider> taken = new HashMap<>();
 
   TrunkSeats(TrunkLoad load) {
     this.load = load;
@@ -28,7 +28,7 @@ final class TrunkSeats {
   }
 
   /** Takes a seat for a leg; false where the provider has none left. */
-  boolean take(LegId leg, AppConfig.Provider provider) {
+  boolean take(LegId leg, Provider provider) {
     var entered = load.enter(provider);
     if (entered) {
       taken.put(leg, provider);
@@ -36,7 +36,7 @@ final class TrunkSeats {
     return entered;
   }
 
-  private boolean force(LegId leg, AppConfig.Provider provider) {
+  private boolean force(LegId leg, Provider provider) {
     load.force(provider);
     taken.put(leg, provider);
     return true;

@@ -1,7 +1,7 @@
 package io.siprouter.core.guard;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.config.Network;
+import io.siprouter.config.Server;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.ServerEvent;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ public final class Guard {
   private final InstantSource clock;
   private final long startNanos = System.nanoTime();
 
-  public Guard(AppConfig.Server server, EventBus events, InstantSource clock) {
+  public Guard(Server server, EventBus events, InstantSource clock) {
     var perSecond = server.limits().perSourceRate();
     this.trusted = server.trustedNetworks();
     this.rate =

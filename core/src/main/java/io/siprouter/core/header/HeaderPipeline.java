@@ -1,6 +1,8 @@
 package io.siprouter.core.header;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.sip.RequestFilter;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class HeaderPipeline {
    *
    * @param ofCall what the call asks for
    */
-  public RequestFilter towards(AppConfig.Provider provider, List<HeaderRule> ofCall) {
+  public RequestFilter towards(Provider provider, List<HeaderRule> ofCall) {
     var peer = new RunTimeHeaders.Peer.Provider(provider.id());
     return new PeerHeaders(peer, config.headersTo(provider), runTime, ofCall);
   }
@@ -43,7 +45,7 @@ public final class HeaderPipeline {
    *
    * @param ofCall what the call asks for
    */
-  public RequestFilter towards(AppConfig.Device device, List<HeaderRule> ofCall) {
+  public RequestFilter towards(Device device, List<HeaderRule> ofCall) {
     var peer = new RunTimeHeaders.Peer.Device(device.id());
     return new PeerHeaders(peer, config.headersTo(device), runTime, ofCall);
   }

@@ -2,7 +2,7 @@ package io.siprouter.core.registrar;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.registrar.BindingTable.Registration;
 import io.siprouter.core.registrar.BindingTable.Result.Applied;

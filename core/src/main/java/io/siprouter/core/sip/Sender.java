@@ -1,15 +1,16 @@
 package io.siprouter.core.sip;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 
 /** Who sent a request, as far as that is proven. */
 public sealed interface Sender {
 
   /** One of our devices, by its credentials. */
-  record OfDevice(AppConfig.Device device) implements Sender {}
+  record OfDevice(Device device) implements Sender {}
 
   /** A provider, by the contact that only it was told or by its address. */
-  record OfProvider(AppConfig.Provider provider) implements Sender {}
+  record OfProvider(Provider provider) implements Sender {}
 
   /** Anybody. */
   record Unproven() implements Sender {}

@@ -1,6 +1,6 @@
 package io.siprouter.core.trunk;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.sip.tls.TlsClient;
 
 /** How each provider with transport TLS is to be met. Any thread. */
@@ -8,5 +8,5 @@ import io.siprouter.core.sip.tls.TlsClient;
 public interface TlsClients {
 
   /** The same one each time for one provider. */
-  TlsClient of(AppConfig.Provider provider);
+  TlsClient of(Provider provider);
 }

@@ -1,6 +1,6 @@
 package io.siprouter.core.trunk;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.Destination;
@@ -64,7 +64,7 @@ public final class Trunk implements AutoCloseable {
   private final List<CompletableFuture<Void>> leavers = new ArrayList<>();
   private volatile TrunkState state = new Unregistered();
 
-  public Trunk(AppConfig.Provider provider, TrunkServices services) {
+  public Trunk(Provider provider, TrunkServices services) {
     this.account = TrunkAccount.of(provider);
     this.services = services;
     this.loop = services.loops().start("trunk-" + provider.id(), Deadline.class, this::stumble);
@@ -72,7 +72,7 @@ public final class Trunk implements AutoCloseable {
   }
 
   /** The account this trunk registers. */
-  public AppConfig.Provider provider() {
+  public Provider provider() {
     return account.provider();
   }
 

@@ -1,6 +1,6 @@
 package io.siprouter.core.trunk;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.sip.SipCredentials;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineToken random text in our contact that tells the provider's calls from everyone else's
  */
 record TrunkAccount(
-    AppConfig.Provider provider,
+    Provider provider,
     HostPort domain,
     @Nullable SipTransport transport,
     @Nullable SipCredentials credentials,
@@ -28,7 +28,7 @@ record TrunkAccount(
 
   private static final String LINE_PARAM = "line";
 
-  static TrunkAccount of(AppConfig.Provider provider) {
+  static TrunkAccount of(Provider provider) {
     return new TrunkAccount(
         provider,
         hostPort(provider.domain()),
@@ -66,7 +66,7 @@ record TrunkAccount(
 
   /** Whether the provider is asked by OPTIONS whether it is there. */
   boolean isAsked() {
-    return provider.keepAliveSec() > 0 && provider.keepAlive() == AppConfig.KeepAlive.OPTIONS;
+    return provider.keepAliveSec() > 0 && provider.keepAlive() == Provider.KeepAlive.OPTIONS;
   }
 
   SipUri aor() {

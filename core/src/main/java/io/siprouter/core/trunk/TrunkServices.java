@@ -1,6 +1,6 @@
 package io.siprouter.core.trunk;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.dns.ServerLocator;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.loop.EventLoops;
@@ -32,5 +32,5 @@ public record TrunkServices(
     Supplier<NetworkView> network,
     RandomGenerator random,
     TlsClients tls,
-    Function<AppConfig.Provider, RequestFilter> headers,
+    Function<Provider, RequestFilter> headers,
     Flows flows) {}

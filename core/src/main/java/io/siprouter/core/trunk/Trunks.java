@@ -1,6 +1,6 @@
 package io.siprouter.core.trunk;
 
-import io.siprouter.config.AppConfig;
+import io.siprouter.config.Provider;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.sip.message.SipRequest;
 import java.util.List;
@@ -18,10 +18,10 @@ public final class Trunks implements AutoCloseable {
   private final NetworkWatch network;
   private volatile boolean closed;
 
-  public Trunks(List<AppConfig.Provider> providers, TrunkServices services) {
+  public Trunks(List<Provider> providers, TrunkServices services) {
     this.trunks =
         providers.stream()
-            .filter(AppConfig.Provider::enabled)
+            .filter(Provider::enabled)
             .map(provider -> new Trunk(provider, services))
             .toList();
     this.network =

@@ -6,8 +6,8 @@ import static io.siprouter.core.auth.TestPhone.invite;
 import static io.siprouter.core.auth.TestPhone.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siprouter.config.AppConfig.Device;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Device;
 import io.siprouter.config.DigestName;
 import io.siprouter.config.Network;
 import io.siprouter.core.auth.Verdict.Authenticated;

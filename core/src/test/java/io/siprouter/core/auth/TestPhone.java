@@ -1,8 +1,8 @@
 package io.siprouter.core.auth;
 
-import io.siprouter.config.AppConfig;
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.config.DigestName;
+import io.siprouter.config.Quirks;
 import io.siprouter.config.Secret;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.SipTransport;
@@ -28,8 +28,7 @@ public final class TestPhone {
 
   public static final String HUB = "hub.example";
 
-  private static final AppConfig.Quirks AS_USUAL =
-      new AppConfig.Quirks(true, AppConfig.Usage.SUPPORTED);
+  private static final Quirks AS_USUAL = new Quirks(true, Quirks.Usage.SUPPORTED);
 
   private TestPhone() {}
 

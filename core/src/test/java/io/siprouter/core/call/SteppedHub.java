@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Device;
 import io.siprouter.core.auth.TestPhone;
 import io.siprouter.core.dns.Location;
 import io.siprouter.core.dns.ServerName;
@@ -202,7 +203,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     return caller;
   }
 
-  AppConfig.Device device(String id) {
+  Device device(String id) {
     return config.device(id).orElseThrow();
   }
 

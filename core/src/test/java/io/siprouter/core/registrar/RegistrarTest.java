@@ -2,7 +2,7 @@ package io.siprouter.core.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.core.auth.TestPhone;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;

@@ -1,8 +1,8 @@
 package io.siprouter.core.trunk;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Provider;
 import io.siprouter.core.dns.Location;
 import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
@@ -46,7 +46,7 @@ final class TrunkFixture {
    *
    * @param more as JSON with single quotes
    */
-  static AppConfig.Provider provider(String id, String domain, String more) {
+  static Provider provider(String id, String domain, String more) {
     var json =
         """
         {'providers': [{
