@@ -78,10 +78,11 @@ public final class Engine implements AutoCloseable {
   /** What outlives the process. */
   private record Kept(RegistrationStore registrations, NonceKey nonceKey) {}
 
-  private Engine(AppConfig config, Kept kept, EventLoops loops, InstantSource clock) {
+  private Engine(
+      AppConfig config, Kept kept, EventBus events, EventLoops loops, InstantSource clock) {
     var server = config.server();
     var jitter = config.media().jitter();
-    events = new EventBus(loops, clock);
+    this.events = events;
     certificates = new Certificates(config, loops, work, clock);
     var locator = new DnsServerLocator(nameServers(server.dns()), work, RANDOM);
     stack = new SipStack(stackSettings(server, certificates), locator);
@@ -136,7 +137,8 @@ public final class Engine implements AutoCloseable {
    * @throws SipBindException if a SIP port is taken; nothing is left running then
    */
   public static Engine start(AppConfig config, InstantSource clock) throws SipBindException {
-    return start(config, new Kept(RegistrationStore.NONE, NonceKey.random()), clock);
+    var events = new EventBus(EventLoops.virtual(), clock);
+    return start(config, new Kept(RegistrationStore.NONE, NonceKey.random()), events, clock);
   }
 
   /**
@@ -146,12 +148,23 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine start(AppConfig config, Path state, InstantSource clock)
       throws SipBindException {
-    return start(config, new Kept(new RegistrationFile(state), NonceKey.keptIn(state)), clock);
+    return start(config, state, new EventBus(EventLoops.virtual(), clock), clock);
   }
 
-  private static Engine start(AppConfig config, Kept kept, InstantSource clock)
+  /**
+   * The same with a bus to which somebody listens already, who so misses nothing.
+   *
+   * @param events closed with the engine
+   */
+  public static Engine start(AppConfig config, Path state, EventBus events, InstantSource clock)
       throws SipBindException {
-    var engine = new Engine(config, kept, EventLoops.virtual(), clock);
+    var kept = new Kept(new RegistrationFile(state), NonceKey.keptIn(state));
+    return start(config, kept, events, clock);
+  }
+
+  private static Engine start(AppConfig config, Kept kept, EventBus events, InstantSource clock)
+      throws SipBindException {
+    var engine = new Engine(config, kept, events, EventLoops.virtual(), clock);
     engine.registrar.restore(config.devices().stream().map(Device::id).collect(toSet()));
     try {
       engine.stack.start(

@@ -5,14 +5,16 @@ import io.siprouter.core.loop.EventLoops;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries events from the engine to its subscribers, all in one order.
+ * Carries events from the engine to those who listen, all in one order.
  *
- * <p>Any thread may publish or subscribe; neither ever waits for a subscriber. A loop of its own
- * stamps and delivers, and a subscriber whose queue is full is cut off.
+ * <p>Any thread may publish, observe or subscribe; none ever waits for another. A loop of its own
+ * stamps and delivers. A subscriber whose queue is full is cut off; an observer misses nothing, so
+ * that it has to take each event at once.
  */
 public final class EventBus implements AutoCloseable {
 
@@ -22,6 +24,7 @@ public final class EventBus implements AutoCloseable {
 
   private final InstantSource clock;
   private final EventLoop<NoDeadline> loop;
+  private final List<Consumer<StampedEvent>> observers = new ArrayList<>();
   private final List<EventSubscription> subscriptions = new ArrayList<>();
   private long seq;
 
@@ -31,9 +34,18 @@ public final class EventBus implements AutoCloseable {
         loops.start("event-bus", NoDeadline.class, e -> log.error("Event was not delivered", e));
   }
 
-  /** Hands an event to every subscriber, in the order of publishing. */
+  /** Hands an event to everybody who listens, in the order of publishing. */
   public void publish(ServerEvent event) {
     loop.execute(() -> deliver(event));
+  }
+
+  /**
+   * Shows an observer all events published from now on, until the bus is closed.
+   *
+   * @param observer called on the bus's thread; does no more than to hand the event on
+   */
+  public void observe(Consumer<StampedEvent> observer) {
+    loop.execute(() -> observers.add(observer));
   }
 
   /**
@@ -55,6 +67,7 @@ public final class EventBus implements AutoCloseable {
 
   private void deliver(ServerEvent event) {
     var stamped = new StampedEvent(++seq, clock.instant(), event);
+    observers.forEach(observer -> observer.accept(stamped));
     subscriptions.removeIf(subscription -> !subscription.offer(stamped));
   }
 

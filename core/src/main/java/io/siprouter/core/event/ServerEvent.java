@@ -7,7 +7,9 @@ import java.time.Instant;
 public sealed interface ServerEvent {
 
   /** The event's name on the wire, for example {@code device_registered}. */
-  String name();
+  default String name() {
+    return EventNames.of(getClass());
+  }
 
   /** A fact about one device of ours. */
   sealed interface DeviceEvent extends ServerEvent {
@@ -26,25 +28,18 @@ public sealed interface ServerEvent {
    * @param address where its requests come from, {@code transport:ip:port}
    * @param expires how long the binding lasts from now
    */
+  @EventName("device_registered")
   record DeviceRegistered(String deviceId, String contact, String address, Duration expires)
-      implements DeviceEvent {
-    @Override
-    public String name() {
-      return "device_registered";
-    }
-  }
+      implements DeviceEvent {}
 
   /**
    * A device's contact is gone, or nothing gets there for the time being.
    *
    * @param reason {@code unregistered}, {@code expired}, {@code replaced} or {@code unreachable}
    */
-  record DeviceUnregistered(String deviceId, String contact, String reason) implements DeviceEvent {
-    @Override
-    public String name() {
-      return "device_unregistered";
-    }
-  }
+  @EventName("device_unregistered")
+  record DeviceUnregistered(String deviceId, String contact, String reason)
+      implements DeviceEvent {}
 
   /**
    * A source gave wrong credentials too often.
@@ -53,12 +48,8 @@ public sealed interface ServerEvent {
    * @param failures how often
    * @param until when it is heard again
    */
-  record SecurityBan(String source, int failures, Instant until) implements ServerEvent {
-    @Override
-    public String name() {
-      return "security_ban";
-    }
-  }
+  @EventName("security_ban")
+  record SecurityBan(String source, int failures, Instant until) implements ServerEvent {}
 
   /**
    * A trunk's registration changed its state.
@@ -66,12 +57,8 @@ public sealed interface ServerEvent {
    * @param state one of the trunk's states in lower case
    * @param reason why, in words for people; empty where nothing needs saying
    */
-  record ProviderState(String providerId, String state, String reason) implements ServerEvent {
-    @Override
-    public String name() {
-      return "provider_state";
-    }
-  }
+  @EventName("provider_state")
+  record ProviderState(String providerId, String state, String reason) implements ServerEvent {}
 
   /**
    * A call exists.
@@ -79,12 +66,8 @@ public sealed interface ServerEvent {
    * @param from the caller's number or user
    * @param to the number as dialled
    */
-  record CallCreated(String callId, String from, String to) implements CallEvent {
-    @Override
-    public String name() {
-      return "call_created";
-    }
-  }
+  @EventName("call_created")
+  record CallCreated(String callId, String from, String to) implements CallEvent {}
 
   /**
    * Somebody calls for help.
@@ -92,28 +75,16 @@ public sealed interface ServerEvent {
    * @param from the caller's extension
    * @param number of those who help
    */
-  record EmergencyCall(String callId, String from, String number) implements CallEvent {
-    @Override
-    public String name() {
-      return "emergency_call";
-    }
-  }
+  @EventName("emergency_call")
+  record EmergencyCall(String callId, String from, String number) implements CallEvent {}
 
   /** The far end rings. */
-  record CallRinging(String callId) implements CallEvent {
-    @Override
-    public String name() {
-      return "call_ringing";
-    }
-  }
+  @EventName("call_ringing")
+  record CallRinging(String callId) implements CallEvent {}
 
   /** Two parties are connected for the first time. */
-  record CallAnswered(String callId) implements CallEvent {
-    @Override
-    public String name() {
-      return "call_answered";
-    }
-  }
+  @EventName("call_answered")
+  record CallAnswered(String callId) implements CallEvent {}
 
   /**
    * The call is over; its ports are given back.
@@ -121,49 +92,30 @@ public sealed interface ServerEvent {
    * @param cause why, for example {@code caller_hangup}
    * @param sipStatus the final status the caller saw [100..699], 0 where none was sent
    */
-  record CallEnded(String callId, String cause, int sipStatus) implements CallEvent {
-    @Override
-    public String name() {
-      return "call_ended";
-    }
-  }
+  @EventName("call_ended")
+  record CallEnded(String callId, String cause, int sipStatus) implements CallEvent {}
 
   /** A leg joined the call. */
-  record LegAdded(String callId, String legId, String kind, String remote) implements CallEvent {
-    @Override
-    public String name() {
-      return "leg_added";
-    }
-  }
+  @EventName("leg_added")
+  record LegAdded(String callId, String legId, String kind, String remote) implements CallEvent {}
 
   /** A leg changed its state. */
-  record LegChanged(String callId, String legId, String state) implements CallEvent {
-    @Override
-    public String name() {
-      return "leg_state";
-    }
-  }
+  @EventName("leg_state")
+  record LegChanged(String callId, String legId, String state) implements CallEvent {}
 
   /** A leg left the call. */
-  record LegRemoved(String callId, String legId, String cause, int sipStatus) implements CallEvent {
-    @Override
-    public String name() {
-      return "leg_removed";
-    }
-  }
+  @EventName("leg_removed")
+  record LegRemoved(String callId, String legId, String cause, int sipStatus)
+      implements CallEvent {}
 
   /**
    * A leg's party pressed a key.
    *
    * @param durationMs how long [ms]
    */
+  @EventName("dtmf")
   record DigitReceived(String callId, String legId, char digit, int durationMs)
-      implements CallEvent {
-    @Override
-    public String name() {
-      return "dtmf";
-    }
-  }
+      implements CallEvent {}
 
   /**
    * How one leg's media has fared so far.
@@ -175,6 +127,7 @@ public sealed interface ServerEvent {
    * @param jitterMs interarrival jitter [ms], RFC 3550 §6.4.1
    * @param delayMs playout delay of the jitter buffer [ms]
    */
+  @EventName("quality")
   record LegQuality(
       String callId,
       String legId,
@@ -184,10 +137,5 @@ public sealed interface ServerEvent {
       long lost,
       double jitterMs,
       double delayMs)
-      implements CallEvent {
-    @Override
-    public String name() {
-      return "quality";
-    }
-  }
+      implements CallEvent {}
 }

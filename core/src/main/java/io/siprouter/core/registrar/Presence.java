@@ -76,6 +76,10 @@ final class Presence implements Registrations {
         .map(binding -> binding.withReachable(binding.flow().transport() == SipTransport.UDP))
         .forEach(table::add);
     table.devices().forEach(this::publish);
+    table.devices().stream()
+        .flatMap(deviceId -> bindings(deviceId).stream())
+        .filter(Binding::reachable)
+        .forEach(this::announce);
   }
 
   /** Drops what has expired. */
