@@ -277,7 +277,7 @@ class FirstCallIT {
     var carolAccount = new SipAccount("103", "carol-secret", hub.address()).answeringByItself();
     var carol = phone("carol", 3, CAROL_HZ, carolAccount);
     var call = connectAliceWithBob();
-    hub.calls().invite(call, hub.device("alice"), "103");
+    hub.calls().commands().addLeg(call, "103", hub.device("alice"));
     carol.awaitEstablished();
     hub.awaitTalk(3);
     carol.hangUp();

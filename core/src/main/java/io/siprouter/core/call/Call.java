@@ -17,14 +17,17 @@ import io.siprouter.sip.uri.NameAddr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hub of a call: its legs, its mixer, and the groups of legs that ring for it.
  *
- * <p>Everything runs on the call's loop; only {@link #submit} and {@link #id} are for any thread.
- * The call ends when fewer than two parties are left and nothing rings for the one that remains.
+ * <p>Everything runs on the call's loop; only {@link #submit}, {@link #ask} and {@link #id} are for
+ * any thread. The call ends when fewer than two parties are left and nothing rings for the one that
+ * remains.
  */
 public final class Call implements LegHub {
 
@@ -34,6 +37,7 @@ public final class Call implements LegHub {
     SILENCE,
     CANCELLED_LEGS,
     EVERY_SECOND,
+    KEYS,
     LONGEST_DURATION
   }
 
@@ -52,6 +56,8 @@ public final class Call implements LegHub {
   private final Ringing ringing;
   private final CallWatch watch;
   private final CallPurposes purposes;
+  private final CallControl control;
+  private final PendingOperations operations;
   private boolean connected;
   private boolean finished;
   private @Nullable Leg caller;
@@ -68,6 +74,8 @@ public final class Call implements LegHub {
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
     this.watch = new CallWatch(loop, services.limits(), legs, () -> hangUp(LegEnd.tooLong()));
     this.purposes = new CallPurposes(this, journal);
+    this.control = new CallControl(this, legs, mix, new KeyPresses(loop));
+    this.operations = new PendingOperations(loop);
   }
 
   public CallId id() {
@@ -77,6 +85,11 @@ public final class Call implements LegHub {
   /** Runs a task on the call's loop; dropped once the call has ended. */
   void submit(Consumer<Call> task) {
     loop.execute(() -> task.accept(this));
+  }
+
+  /** Asks the call to do something, on its loop; answered even where the call ends before it. */
+  <T> CompletionStage<Outcome<T>> ask(Function<CallControl, Outcome<T>> operation) {
+    return operations.ask(() -> operation.apply(control));
   }
 
   List<Leg> legs() {
@@ -140,16 +153,14 @@ public final class Call implements LegHub {
     ringing.writing(headers);
   }
 
-  /** Invites a further party into the call, unless the call is about to end. */
-  void invite(CallPlan plan, Party shown) {
-    if (outcome == null) {
-      follow(plan, shown, Optional.empty(), purposes.forFurtherParty());
-    }
+  /** Invites a further party into the call. */
+  void invite(CallPlan plan, Party shown, Invitation invitation) {
+    follow(plan, shown, Optional.empty(), invitation);
   }
 
-  /** Ends one leg. */
-  void remove(LegId legId) {
-    legs.find(legId).ifPresent(leg -> leg.release(LegEnd.byCommand()));
+  /** Whether there is a reason to end already. */
+  boolean isEnding() {
+    return outcome != null;
   }
 
   /** Ends the whole call. */
@@ -283,6 +294,7 @@ public final class Call implements LegHub {
     finished = true;
     ringing.settled();
     mix.close();
+    loop.execute(operations::end);
     loop.close();
     journal.ended(outcome());
     services.observer().ended(this);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The legs of one call, in the order they came. On the call's loop. */
 final class CallLegs {
@@ -40,6 +41,10 @@ final class CallLegs {
   /** Those there are at this moment. */
   List<Leg> all() {
     return List.copyOf(legs.values());
+  }
+
+  Set<LegId> ids() {
+    return Set.copyOf(legs.keySet());
   }
 
   Optional<Leg> find(LegId id) {

@@ -4,7 +4,6 @@ import io.siprouter.config.Device;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.call.Call.Deadline;
 import io.siprouter.core.leg.LegEnd;
-import io.siprouter.core.leg.LegId;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.Sender;
@@ -40,6 +39,7 @@ public final class CallManager {
   private final AtomicLong made = new AtomicLong();
   private final String node = Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private final CallCommands commands;
   private final int mostCalls;
   private volatile boolean draining;
 
@@ -49,6 +49,7 @@ public final class CallManager {
         CallCapacity.of(parts.config().server().limits().calls(), Runtime.getRuntime().maxMemory());
     this.planner = new CallPlanner(parts.config(), parts.registrations(), parts.trunks());
     this.callers = new Callers(parts, planner);
+    this.commands = new CallCommands(this::find, planner);
     this.services =
         new CallServices(
             parts.events(),
@@ -98,18 +99,9 @@ public final class CallManager {
             });
   }
 
-  /** Rings a further party into a call, dialled on behalf of a device. */
-  public void invite(CallId callId, Device onBehalf, String to) {
-    submit(
-        callId,
-        call ->
-            call.invite(
-                planner.dialledBy(onBehalf, to), partyOf(onBehalf).hidden(planner.hides(to))));
-  }
-
-  /** Ends one leg of a call. */
-  public void remove(CallId callId, LegId legId) {
-    submit(callId, call -> call.remove(legId));
+  /** What may be done to the calls there are. */
+  public CallCommands commands() {
+    return commands;
   }
 
   /** Ends a call. */
@@ -179,8 +171,12 @@ public final class CallManager {
     }
   }
 
+  private Optional<Call> find(CallId id) {
+    return Optional.ofNullable(calls.get(id));
+  }
+
   void submit(CallId callId, Consumer<Call> task) {
-    Optional.ofNullable(calls.get(callId)).ifPresent(call -> call.submit(task));
+    find(callId).ifPresent(call -> call.submit(task));
   }
 
   private void admitUnlessLoop(Arrival arrival) {

@@ -4,6 +4,7 @@ import io.siprouter.core.leg.Leg;
 import io.siprouter.media.mix.Mixer;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.mix.MixerPort;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class CallMix implements AutoCloseable {
   private final MixerClock clock;
   private final Mixer mixer;
   private final Set<Leg> mixed = new LinkedHashSet<>();
+  private final Set<Leg> muted = new HashSet<>();
   private boolean live;
   private boolean running;
 
@@ -30,12 +32,28 @@ final class CallMix implements AutoCloseable {
   void join(Leg leg) {
     mixed.add(leg);
     mixer.add(leg.port());
+    mixer.mute(leg.port(), muted.contains(leg));
     startOnceLive();
   }
 
   void leave(Leg leg) {
     mixed.remove(leg);
+    muted.remove(leg);
     mixer.remove(leg.port());
+  }
+
+  boolean contains(Leg leg) {
+    return mixed.contains(leg);
+  }
+
+  /** Leaves what the leg says out, or lets it be heard, be it in the mix already or later. */
+  void mute(Leg leg, boolean wanted) {
+    if (wanted) {
+      muted.add(leg);
+    } else {
+      muted.remove(leg);
+    }
+    mixer.mute(leg.port(), wanted);
   }
 
   /**

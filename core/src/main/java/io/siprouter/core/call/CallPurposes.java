@@ -29,11 +29,6 @@ final class CallPurposes {
     return new ToConnect(next, shown);
   }
 
-  /** Rings somebody to join the parties there are. */
-  RingGroup.Purpose forFurtherParty() {
-    return new ForFurtherParty();
-  }
-
   private final class ForWaiting implements RingGroup.Purpose {
     private final Leg waiting;
 
@@ -89,22 +84,5 @@ final class CallPurposes {
     public void lost(LegEnd best) {
       call.decide(best);
     }
-  }
-
-  private final class ForFurtherParty implements RingGroup.Purpose {
-
-    @Override
-    public void rang() {}
-
-    @Override
-    public void progressed(Leg branch) {}
-
-    @Override
-    public void won(Leg branch) {
-      call.connected();
-    }
-
-    @Override
-    public void lost(LegEnd best) {}
   }
 }

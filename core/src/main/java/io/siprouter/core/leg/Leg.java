@@ -45,6 +45,9 @@ public sealed interface Leg permits SipLeg, ToolLeg {
   /** Ends the leg if its party has been silent for too long; to be called once a second. */
   void watch(MediaTimeouts timeouts);
 
+  /** Whether digits can be sent to the party, which both ends have to agree on. */
+  boolean takesDigits();
+
   void startDigit(char digit);
 
   void endDigit();

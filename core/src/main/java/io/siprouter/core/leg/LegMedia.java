@@ -129,6 +129,10 @@ public final class LegMedia implements AutoCloseable {
     endpoint.hearRtcp();
   }
 
+  boolean takesDigits() {
+    return negotiation.audio().filter(audio -> audio.txTelephoneEvent().isPresent()).isPresent();
+  }
+
   void startDigit(char digit) {
     endpoint.startDigit(digit);
   }

@@ -160,6 +160,11 @@ public final class SipLeg implements Leg {
   }
 
   @Override
+  public boolean takesDigits() {
+    return media.takesDigits();
+  }
+
+  @Override
   public void startDigit(char digit) {
     media.startDigit(digit);
   }

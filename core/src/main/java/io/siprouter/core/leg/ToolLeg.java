@@ -78,6 +78,11 @@ public final class ToolLeg implements Leg {
   public void watch(MediaTimeouts timeouts) {}
 
   @Override
+  public boolean takesDigits() {
+    return false;
+  }
+
+  @Override
   public void startDigit(char digit) {}
 
   @Override

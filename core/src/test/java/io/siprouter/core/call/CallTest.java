@@ -384,7 +384,7 @@ class CallTest {
     hub.does(bob::answers);
     hub.does(alice::acknowledges);
 
-    hub.calls().invite(onlyCall(), hub.device("alice"), "103");
+    hub.calls().commands().addLeg(onlyCall(), "103", hub.device("alice"));
     hub.does(() -> {});
     var carol = hub.callee();
     hub.does(carol::answers);
@@ -403,7 +403,7 @@ class CallTest {
     var alice = hub.dials("alice", "102", PCMU_SDP);
     hub.does(hub.callee()::answers);
     hub.does(alice::acknowledges);
-    hub.calls().invite(onlyCall(), hub.device("alice"), "103");
+    hub.calls().commands().addLeg(onlyCall(), "103", hub.device("alice"));
     hub.does(() -> {});
     hub.does(() -> hub.callee().refuses(486));
 

@@ -114,9 +114,10 @@ final class Race {
     var leg = new LegId(String.valueOf(1 + random.nextInt(4)));
     switch (random.nextInt(5)) {
       case 0 -> does("hang up", () -> hub.calls().hangUp(call));
-      case 1 -> does("remove leg " + leg, () -> hub.calls().remove(call, leg));
+      case 1 -> does("remove leg " + leg, () -> hub.calls().commands().remove(call, leg));
       case 2 -> does("media of leg " + leg + " break", () -> hub.breaksMedia(call, leg));
-      default -> does("invite", () -> hub.calls().invite(call, hub.device("alice"), "103"));
+      default ->
+          does("invite", () -> hub.calls().commands().addLeg(call, "103", hub.device("alice")));
     }
   }
 

@@ -11,6 +11,10 @@ final class Requests {
   static final String G722_SDP = sdp("9", "a=rtpmap:9 G722/8000");
   static final String G729_SDP = sdp("18", "a=rtpmap:18 G729/8000");
 
+  /** Takes digits as telephone-event, too. */
+  static final String WITH_KEYS_SDP =
+      sdp("0 101", "a=rtpmap:0 PCMU/8000\na=rtpmap:101 telephone-event/8000");
+
   static final SipFlow FLOW = TestPhone.flow("127.0.0.1", 40_000);
 
   private Requests() {}

@@ -31,9 +31,29 @@ public final class Mixer {
     final float[] said = new float[FRAME_SAMPLES];
     boolean sounding;
     boolean broken;
+    volatile boolean muted;
+    private float gain = 1;
 
     Slot(MixerPort port) {
       this.port = port;
+    }
+
+    /** Follows the wish to be muted, or heard again: over one frame, so that nothing clicks. */
+    void fade() {
+      float from = gain;
+      gain = muted ? 0 : 1;
+      if (sounding && from != gain) {
+        ramp(from, gain);
+      } else {
+        sounding &= gain > 0;
+      }
+    }
+
+    private void ramp(float from, float to) {
+      float step = (to - from) / FRAME_SAMPLES;
+      for (int i = 0; i < FRAME_SAMPLES; i++) {
+        said[i] *= from + step * (i + 1);
+      }
     }
   }
 
@@ -59,6 +79,18 @@ public final class Mixer {
   /** Leaves a port out from the next tick on. */
   public void remove(MixerPort port) {
     slots.updateAndGet(current -> without(current, port));
+  }
+
+  /**
+   * Leaves what a port says out of the mix, or lets it be heard again, from the next tick on. It
+   * goes on hearing the others. Nothing happens where the port is not in the mix.
+   */
+  public void mute(MixerPort port, boolean muted) {
+    for (var slot : slots.get()) {
+      if (slot.port.equals(port)) {
+        slot.muted = muted;
+      }
+    }
   }
 
   /** How many ports take part. */
@@ -93,6 +125,7 @@ public final class Mixer {
     } catch (RuntimeException e) {
       breakDown(slot, e);
     }
+    slot.fade();
     if (slot.sounding) {
       add(slot);
     }

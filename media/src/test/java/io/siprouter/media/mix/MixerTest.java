@@ -30,6 +30,44 @@ class MixerTest {
   }
 
   @Test
+  void mutedPortIsNotHeardButHears() {
+    var alice = new Level(0.1f);
+    var bob = new Level(0.02f);
+    List.of(alice, bob).forEach(mixer::add);
+
+    mixer.mute(alice, true);
+    mixer.tick();
+    mixer.tick();
+
+    assertThat(bob.heard()).isZero();
+    assertThat(alice.heard()).isCloseTo(0.02f, within(1e-6f));
+
+    mixer.mute(alice, false);
+    mixer.tick();
+    mixer.tick();
+
+    assertThat(bob.heard()).isCloseTo(0.1f, within(1e-6f));
+  }
+
+  @Test
+  void soundFadesOverOneFrameWhereItIsMutedAndWhereItComesBack() {
+    var alice = new Level(0.1f);
+    var bob = new Listener();
+    List.of(alice, bob).forEach(mixer::add);
+    mixer.tick();
+
+    mixer.mute(alice, true);
+    mixer.tick();
+    assertThat(bob.steepestStep()).isLessThan(0.001f);
+    assertThat(bob.last()).isZero();
+
+    mixer.mute(alice, false);
+    mixer.tick();
+    assertThat(bob.steepestStep()).isLessThan(0.001f);
+    assertThat(bob.last()).isCloseTo(0.1f, within(1e-6f));
+  }
+
+  @Test
   void whoIsAloneHearsSilence() {
     var alice = new Level(0.5f);
     mixer.add(alice);
@@ -189,6 +227,35 @@ class MixerTest {
 
     int pushes() {
       return pushes;
+    }
+  }
+
+  /** Says nothing, and looks for clicks in what it hears. */
+  private static final class Listener implements MixerPort {
+    private float last = Float.NaN;
+    private float steepestStep;
+
+    @Override
+    public boolean pull(float[] frame) {
+      return false;
+    }
+
+    @Override
+    public void push(float[] frame) {
+      for (int i = 0; i < Mixer.FRAME_SAMPLES; i++) {
+        if (!Float.isNaN(last)) {
+          steepestStep = Math.max(steepestStep, Math.abs(frame[i] - last));
+        }
+        last = frame[i];
+      }
+    }
+
+    float last() {
+      return last;
+    }
+
+    float steepestStep() {
+      return steepestStep;
     }
   }
 

@@ -1,0 +1,119 @@
+package io.siprouter.core.call;
+
+import io.siprouter.core.call.Outcome.Done;
+import io.siprouter.core.call.Outcome.NoSuchLeg;
+import io.siprouter.core.call.Outcome.Refused;
+import io.siprouter.core.call.Outcome.WrongState;
+import io.siprouter.core.leg.Leg;
+import io.siprouter.core.leg.LegEnd;
+import io.siprouter.core.leg.LegId;
+import io.siprouter.core.leg.LegState;
+import io.siprouter.sip.message.ReasonPhrase;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What commands do to one call. On the call's loop. */
+final class CallControl {
+
+  private final Call call;
+  private final CallLegs legs;
+  private final CallMix mix;
+  private final KeyPresses keys;
+
+  CallControl(Call call, CallLegs legs, CallMix mix, KeyPresses keys) {
+    this.call = call;
+    this.legs = legs;
+    this.mix = mix;
+    this.keys = keys;
+  }
+
+  Outcome<CallId> hangUp() {
+    call.hangUp(LegEnd.byCommand());
+    return new Done<>(call.id());
+  }
+
+  /**
+   * Rings a further party into the call.
+   *
+   * @return the legs that ring at once; a provider that is tried later is not among them
+   */
+  Outcome<List<LegId>> addLeg(CallPlan plan, Party shown) {
+    if (call.isEnding()) {
+      return new WrongState<>("ending");
+    }
+    var before = legs.ids();
+    var invitation = new Invitation(call);
+    call.invite(plan, shown, invitation);
+    var added = legs.ids().stream().filter(id -> !before.contains(id)).toList();
+    return invitation
+        .lost()
+        .<Outcome<List<LegId>>>map(end -> new Refused<>(end.sipStatus(), end.reason()))
+        .orElseGet(() -> new Done<>(added));
+  }
+
+  Outcome<LegId> remove(LegId id) {
+    return with(
+        id,
+        leg -> {
+          leg.release(LegEnd.byCommand());
+          return new Done<>(id);
+        });
+  }
+
+  /** A leg that waits for its answer is connected, whether or not anybody is there to talk to. */
+  Outcome<LegId> answer(LegId id) {
+    return withOffered(
+        id,
+        leg -> {
+          leg.answer(Optional.empty());
+          return new Done<>(id);
+        });
+  }
+
+  /** Refuses a leg that waits for its answer; a call with nobody else in it ends the same way. */
+  Outcome<LegId> reject(LegId id, int status) {
+    return withOffered(
+        id,
+        leg -> {
+          leg.release(LegEnd.refused(status, ReasonPhrase.of(status)));
+          return new Done<>(id);
+        });
+  }
+
+  /** Keys still get through: it is the sound that is not heard. */
+  Outcome<LegId> mute(LegId id, boolean muted) {
+    return with(
+        id,
+        leg -> {
+          mix.mute(leg, muted);
+          return new Done<>(id);
+        });
+  }
+
+  /** Presses keys towards a leg that is in the mix and takes them as telephone-event. */
+  Outcome<LegId> press(LegId id, String digits) {
+    return with(id, leg -> mix.contains(leg) ? press(leg, digits) : wrongStateOf(leg));
+  }
+
+  private Outcome<LegId> press(Leg leg, String digits) {
+    if (!leg.takesDigits()) {
+      return new Refused<>(488, "The far end takes no telephone-event");
+    }
+    mix.goLive();
+    return keys.press(leg, digits) ? new Done<>(leg.id()) : new WrongState<>("pressing keys");
+  }
+
+  private <T> Outcome<T> withOffered(LegId id, Function<Leg, Outcome<T>> action) {
+    return with(
+        id, leg -> leg.state() instanceof LegState.Offered ? action.apply(leg) : wrongStateOf(leg));
+  }
+
+  private <T> Outcome<T> with(LegId id, Function<Leg, Outcome<T>> action) {
+    return legs.find(id).map(action).orElseGet(NoSuchLeg::new);
+  }
+
+  private static <T> Outcome<T> wrongStateOf(Leg leg) {
+    return new WrongState<>(leg.state().label());
+  }
+}
