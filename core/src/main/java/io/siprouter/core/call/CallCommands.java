@@ -1,6 +1,6 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig.Device;
+import io.siprouter.config.Device;
 import io.siprouter.core.call.Outcome.Invalid;
 import io.siprouter.core.call.Outcome.NoSuchCall;
 import io.siprouter.core.leg.LegId;
