@@ -24,7 +24,8 @@ public record AppConfig(
     FeatureCodes featureCodes,
     Optional<List<String>> emergencyNumbers,
     List<String> emergencyProviders,
-    HeaderSection headers) {
+    HeaderSection headers,
+    TraceSection trace) {
 
   public AppConfig {
     providers = List.copyOf(providers);

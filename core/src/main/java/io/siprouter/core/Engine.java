@@ -31,6 +31,9 @@ import io.siprouter.core.sip.StackLimits;
 import io.siprouter.core.sip.stack.SipStack;
 import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.TlsListening;
+import io.siprouter.core.sip.transport.WireTap;
+import io.siprouter.core.trace.MessageTrace;
+import io.siprouter.core.trace.TraceEvents;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
@@ -64,6 +67,8 @@ public final class Engine implements AutoCloseable {
   private static final Duration EMERGENCY_PATIENCE = Duration.ofSeconds(30);
 
   private final EventBus events;
+  private final MessageTrace trace;
+  private final TraceEvents traceEvents;
   private final WorkPool work = new WorkPool();
   private final Certificates certificates;
   private final SipStack stack;
@@ -85,7 +90,9 @@ public final class Engine implements AutoCloseable {
     this.events = events;
     certificates = new Certificates(config, loops, work, clock);
     var locator = new DnsServerLocator(nameServers(server.dns()), work, RANDOM);
-    stack = new SipStack(stackSettings(server, certificates), locator);
+    trace = new MessageTrace(config.trace(), clock);
+    traceEvents = TraceEvents.follow(events, trace);
+    stack = new SipStack(stackSettings(server, certificates, trace), locator);
     plane =
         new MediaPlane(
             RtpIo.start(2),
@@ -204,6 +211,11 @@ public final class Engine implements AutoCloseable {
     return events;
   }
 
+  /** The latest SIP messages. */
+  public MessageTrace trace() {
+    return trace;
+  }
+
   /**
    * Takes changed certificates over soon, without waiting for the next regular look at them.
    * Connections that exist stay as they are.
@@ -239,6 +251,8 @@ public final class Engine implements AutoCloseable {
     plane.mixers().close();
     plane.io().close();
     work.close();
+    traceEvents.close();
+    trace.close();
     events.close();
   }
 
@@ -259,13 +273,14 @@ public final class Engine implements AutoCloseable {
         .join();
   }
 
-  private static SipStackSettings stackSettings(Server server, Certificates certificates) {
+  private static SipStackSettings stackSettings(
+      Server server, Certificates certificates, WireTap tap) {
     var address = fixed(server.lanAddress()).orElseGet(Engine::wildcard);
     var sip = server.sip();
     var messages = SipLimits.ofMessages(server.limits().maxMessageBytes());
     var limits = StackLimits.defaults().withMessages(messages);
     var tls = certificates.server().map(shown -> new TlsListening(sip.tlsPort(), shown));
-    return new SipStackSettings(address, sip.udpPort(), sip.tcpPort(), limits, tls);
+    return new SipStackSettings(address, sip.udpPort(), sip.tcpPort(), limits, tls, tap);
   }
 
   private static List<InetSocketAddress> nameServers(Server.Dns dns) {

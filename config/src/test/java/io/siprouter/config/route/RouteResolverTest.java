@@ -258,7 +258,8 @@ class RouteResolverTest {
             config.featureCodes(),
             config.emergencyNumbers(),
             config.emergencyProviders(),
-            config.headers());
+            config.headers(),
+            config.trace());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))

@@ -101,6 +101,7 @@ public final class Call implements LegHub {
     journal.created(arrival.party(), arrival.dialled());
     ringing.arrived(arrival);
     var id = legs.nextId();
+    spoken(id, arrival.dialog().callId());
     if (arrival.provider().map(provider -> seats.take(id, provider)).orElse(true)) {
       receive(arrival, id);
     } else {
@@ -191,6 +192,11 @@ public final class Call implements LegHub {
     joined(tool);
     leg.answer(Optional.empty());
     connected();
+  }
+
+  @Override
+  public void spoken(LegId leg, String sipCallId) {
+    journal.spoken(leg, sipCallId);
   }
 
   @Override

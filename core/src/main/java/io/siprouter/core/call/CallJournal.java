@@ -4,6 +4,7 @@ import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
+import io.siprouter.core.leg.LegId;
 import io.siprouter.media.codec.Codec;
 import io.siprouter.media.rtp.RtpStats;
 import org.slf4j.Logger;
@@ -52,6 +53,11 @@ final class CallJournal {
     log.info("Leg {} {} {} added", leg.id(), leg.kind().wireName(), leg.remote());
     events.publish(
         new ServerEvent.LegAdded(callId, leg.id().value(), leg.kind().wireName(), leg.remote()));
+  }
+
+  void spoken(LegId leg, String sipCallId) {
+    log.debug("Leg {} speaks in {}", leg, sipCallId);
+    events.publish(new ServerEvent.LegDialog(callId, leg.value(), sipCallId));
   }
 
   void legChanged(Leg leg) {

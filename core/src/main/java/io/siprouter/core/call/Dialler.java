@@ -12,6 +12,7 @@ import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.leg.SipLeg;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Inviter;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.SipAgent;
@@ -91,16 +92,22 @@ final class Dialler {
   private SipLeg invite(
       Target target, OutboundInvite request, LegId id, LegHub hub, Executor loop, LegMedia media) {
     var identity = new SipLeg.Identity(id, target.kind(), target.label(), request.contact());
+    Inviter inviter = (invite, events) -> told(hub, id, agent.invite(invite, events));
     Function<Consumer<DialogEvent>, OutboundDialog> send =
         switch (target) {
           case Target.Phone _ ->
-              onLoop -> agent.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
+              onLoop -> inviter.invite(request, event -> loop.execute(() -> onLoop.accept(event)));
           case Target.Outside number ->
               onLoop ->
                   new ServerHunt(
-                      agent, way -> through(way, request, media), number.line(), loop, onLoop);
+                      inviter, way -> through(way, request, media), number.line(), loop, onLoop);
         };
     return SipLeg.outbound(identity, media, hub, send);
+  }
+
+  private static OutboundDialog told(LegHub hub, LegId id, OutboundDialog dialog) {
+    hub.spoken(id, dialog.callId());
+    return dialog;
   }
 
   /** Every server is told the addresses that it reaches us at. */

@@ -138,4 +138,17 @@ public sealed interface ServerEvent {
       double jitterMs,
       double delayMs)
       implements CallEvent {}
+
+  /**
+   * A leg speaks in a SIP dialog. It comes before the leg is added, and again where the leg tries
+   * another server.
+   *
+   * @param sipCallId the Call-ID of the dialog, by which traces and logs of the peer know it
+   */
+  record LegDialog(String callId, String legId, String sipCallId) implements CallEvent {
+    @Override
+    public String name() {
+      return "leg_dialog";
+    }
+  }
 }

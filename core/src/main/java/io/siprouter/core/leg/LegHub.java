@@ -7,6 +7,13 @@ import java.util.List;
 public interface LegHub {
 
   /**
+   * A leg, which may be yet to come, speaks in a dialog; another one may follow.
+   *
+   * @param sipCallId the Call-ID of the dialog
+   */
+  void spoken(LegId leg, String sipCallId);
+
+  /**
    * The callee's side has said something.
    *
    * @param status [100..199]

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
  * Sends requests. May be called from any thread and returns at once; events come on a {@code sip-*}
  * lane and must be handed over there.
  */
-public interface SipAgent {
+public interface SipAgent extends Inviter {
 
-  /** Starts a call. */
+  @Override
   OutboundDialog invite(OutboundInvite invite, Consumer<DialogEvent> events);
 
   /** Sends a request outside of any dialog; exactly one event follows. */

@@ -1,9 +1,9 @@
 package io.siprouter.core.trunk;
 
 import io.siprouter.core.sip.DialogEvent;
+import io.siprouter.core.sip.Inviter;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
-import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.trunk.TrunkLine.Way;
 import io.siprouter.sip.message.SipResponse;
 import java.util.ArrayDeque;
@@ -25,7 +25,7 @@ public final class ServerHunt implements OutboundDialog {
 
   private static final Logger log = LoggerFactory.getLogger(ServerHunt.class);
 
-  private final SipAgent agent;
+  private final Inviter inviter;
   private final TrunkLine line;
   private final Executor loop;
   private final Consumer<DialogEvent> events;
@@ -43,12 +43,12 @@ public final class ServerHunt implements OutboundDialog {
    * @param events told on {@code loop}
    */
   public ServerHunt(
-      SipAgent agent,
+      Inviter inviter,
       Function<Way, Optional<OutboundInvite>> invites,
       TrunkLine line,
       Executor loop,
       Consumer<DialogEvent> events) {
-    this.agent = agent;
+    this.inviter = inviter;
     this.invites = invites;
     this.line = line;
     this.loop = loop;
@@ -70,7 +70,7 @@ public final class ServerHunt implements OutboundDialog {
 
   private OutboundDialog send(OutboundInvite invite, Way server) {
     var offer = ++offers;
-    return agent.invite(invite, event -> loop.execute(() -> take(offer, server, event)));
+    return inviter.invite(invite, event -> loop.execute(() -> take(offer, server, event)));
   }
 
   /** What a server that was passed over says later is the agent's business. */

@@ -88,7 +88,8 @@ public final class SipStack implements AutoCloseable {
             settings.tcpPort(),
             settings.limits().tcp(),
             settings.limits().messages(),
-            settings.tls());
+            settings.tls(),
+            settings.tap());
     try {
       return new Transactions(addresses, settings.limits().transactions(), lanes, counters);
     } catch (Transports.BindFailure e) {

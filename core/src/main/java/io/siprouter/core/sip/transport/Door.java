@@ -24,22 +24,22 @@ final class Door implements MessageSink {
   private final Lanes lanes;
   private final SipCounters counters;
   private final Inside inside;
-  private final StatelessReplies replies;
   private final Outside outside;
+  private final WireLog wire;
 
   Door(
       SipLimits limits,
       Lanes lanes,
       SipCounters counters,
       Inside inside,
-      StatelessReplies replies,
-      Outside outside) {
+      Outside outside,
+      WireLog wire) {
     this.limits = limits;
     this.lanes = lanes;
     this.counters = counters;
     this.inside = inside;
-    this.replies = replies;
     this.outside = outside;
+    this.wire = wire;
   }
 
   @Override
@@ -56,13 +56,14 @@ final class Door implements MessageSink {
       take(SipParser.parse(bytes, 0, bytes.length, limits), flow, hearing, () -> {});
     } catch (SipParseException e) {
       LOG.debug("{} is not SIP: {}", flow, e.toString());
-      unreadable(Unreadable.of(bytes, limits, e), flow, hearing);
+      unreadable(bytes, Unreadable.of(bytes, limits, e), flow, hearing);
     }
   }
 
-  private void unreadable(Unreadable bytes, SipFlow flow, Hearing hearing) {
-    if (bytes.remains().isPresent() && hearing == Hearing.EVERYTHING) {
-      refuse(bytes.remains().get(), flow, bytes.refusal());
+  private void unreadable(byte[] bytes, Unreadable why, SipFlow flow, Hearing hearing) {
+    if (why.remains().isPresent() && hearing == Hearing.EVERYTHING) {
+      wire.received(bytes, flow);
+      refuse(why.remains().get(), flow, why.refusal());
     } else {
       counters.add(SipCounter.UNREADABLE);
     }
@@ -112,12 +113,12 @@ final class Door implements MessageSink {
       handled.run();
       return;
     }
+    wire.received(message, flow);
     if (refusal.isPresent()) {
       refuse(message, flow, refusal.get());
       handled.run();
       return;
     }
-    WireLog.received(message, flow);
     switch (message) {
       case SipRequest request -> request(request, flow, handled);
       case SipResponse response -> response(response, flow, handled);
@@ -127,13 +128,14 @@ final class Door implements MessageSink {
   @Override
   public void unframed(SipMessage message, Refusal refusal, SipFlow flow) {
     if (hearing(flow) == Hearing.EVERYTHING) {
+      wire.received(message, flow);
       refuse(message, flow, refusal);
     }
   }
 
   private void request(SipRequest request, SipFlow flow, Runnable handled) {
     counters.add(SipCounter.REQUESTS_RECEIVED);
-    if (replies.isAcknowledgedBy(request)) {
+    if (outside.isAcknowledgedBy(request)) {
       counters.add(SipCounter.ACKS_ABSORBED);
       handled.run();
       return;

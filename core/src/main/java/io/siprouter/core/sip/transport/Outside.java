@@ -13,6 +13,9 @@ interface Outside {
    */
   void answer(SipRequest request, SipFlow flow, Refusal answer);
 
+  /** Whether this acknowledges such an answer, and so is of no interest to anybody. */
+  boolean isAcknowledgedBy(SipRequest request);
+
   /**
    * Answers a datagram that is not SIP.
    *

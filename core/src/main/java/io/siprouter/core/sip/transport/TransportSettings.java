@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param tcpPort [0..65535], 0 for any free one
  * @param messages how long messages may be
  * @param tls empty: TLS connections are only made, and none taken
+ * @param tap sees all messages
  */
 public record TransportSettings(
     InetAddress bindAddress,
@@ -18,4 +19,5 @@ public record TransportSettings(
     int tcpPort,
     TcpLimits limits,
     SipLimits messages,
-    Optional<TlsListening> tls) {}
+    Optional<TlsListening> tls,
+    WireTap tap) {}

@@ -26,6 +26,7 @@ public final class Transports implements Outside, AutoCloseable {
           NioIoHandler.newFactory());
   private final StatelessReplies replies = new StatelessReplies();
   private final SipCounters counters;
+  private final WireLog wire;
   private final UdpSocket udp;
   private final StreamTransport tcp;
   private final StreamTransport tls;
@@ -48,7 +49,8 @@ public final class Transports implements Outside, AutoCloseable {
   public Transports(TransportSettings settings, SipCounters counters, Lanes lanes, Inside inside)
       throws BindFailure {
     this.counters = counters;
-    var door = new Door(settings.messages(), lanes, counters, inside, replies, this);
+    this.wire = new WireLog(settings.tap());
+    var door = new Door(settings.messages(), lanes, counters, inside, this, wire);
     try {
       udp = bindUdp(settings, counters, door);
       var parts =
@@ -131,7 +133,7 @@ public final class Transports implements Outside, AutoCloseable {
    * none. Returns before anything is sent.
    */
   public void send(SipHop hop, byte[] bytes) throws IOException {
-    WireLog.sent(bytes, hop.transport(), hop.address());
+    wire.sent(bytes, new SipFlow(hop.transport(), local(hop.transport()), hop.address()));
     switch (hop.transport()) {
       case UDP -> udp.send(bytes, hop.address());
       case TCP -> tcp.send(bytes, hop);
@@ -168,7 +170,7 @@ public final class Transports implements Outside, AutoCloseable {
 
   private void reply(byte[] response, InetSocketAddress wayBack, SipFlow flow) throws IOException {
     if (sentOnOpen(response, flow)) {
-      WireLog.sent(response, flow.transport(), flow.remote());
+      wire.sent(response, flow);
     } else {
       send(flow.hop().at(wayBack), response);
     }
@@ -201,6 +203,11 @@ public final class Transports implements Outside, AutoCloseable {
     } catch (IOException e) {
       LOG.debug("no way back along {}", flow, e);
     }
+  }
+
+  @Override
+  public boolean isAcknowledgedBy(SipRequest request) {
+    return replies.isAcknowledgedBy(request);
   }
 
   @Override

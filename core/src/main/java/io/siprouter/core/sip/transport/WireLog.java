@@ -1,33 +1,40 @@
 package io.siprouter.core.sip.transport;
 
-import java.net.InetSocketAddress;
+import io.siprouter.sip.message.SecretMask;
+import io.siprouter.sip.message.SipMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes SIP messages to the log at DEBUG, without what proves a password or opens SRTP. */
+/** Shows SIP messages to the tap, and at DEBUG to the log, there without secrets. Any thread. */
 final class WireLog {
   private static final Logger LOG = LoggerFactory.getLogger("io.siprouter.sip.wire");
-  private static final Pattern SECRET =
-      Pattern.compile("(?im)(\\bresponse=\"|^a=crypto:\\S+ \\S+ inline:)[^\"|\\s]*");
 
-  private WireLog() {}
+  private final WireTap tap;
 
-  static void received(Object message, SipFlow flow) {
+  WireLog(WireTap tap) {
+    this.tap = tap;
+  }
+
+  void received(SipMessage message, SipFlow flow) {
+    received(message.toBytes(), flow);
+  }
+
+  void received(byte[] message, SipFlow flow) {
+    tap.received(message, flow);
     if (LOG.isDebugEnabled()) {
-      LOG.debug("{} from {}\n{}", flow.transport(), flow.remote(), redacted(message.toString()));
+      LOG.debug("{} from {}\n{}", flow.transport(), flow.remote(), text(message));
     }
   }
 
-  static void sent(byte[] message, SipTransport transport, InetSocketAddress remote) {
+  void sent(byte[] message, SipFlow flow) {
+    tap.sent(message, flow);
     if (LOG.isDebugEnabled()) {
-      var text = new String(message, StandardCharsets.UTF_8);
-      LOG.debug("{} to {}\n{}", transport, remote, redacted(text));
+      LOG.debug("{} to {}\n{}", flow.transport(), flow.remote(), text(message));
     }
   }
 
-  static String redacted(String message) {
-    return SECRET.matcher(message).replaceAll("$1***");
+  private static String text(byte[] message) {
+    return SecretMask.masked(new String(message, StandardCharsets.UTF_8));
   }
 }

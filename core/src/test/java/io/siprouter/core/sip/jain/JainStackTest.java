@@ -10,6 +10,7 @@ import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.TcpLimits;
 import io.siprouter.core.sip.transport.TransportSettings;
 import io.siprouter.core.sip.transport.Transports;
+import io.siprouter.core.sip.transport.WireTap;
 import io.siprouter.sip.message.SipLimits;
 import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipRequest;
@@ -32,7 +33,8 @@ class JainStackTest {
             0,
             TcpLimits.defaults(),
             SipLimits.DEFAULT,
-            Optional.empty());
+            Optional.empty(),
+            WireTap.NONE);
     var counters = new SipCounters();
     try (var lanes = new Lanes(1, 1, T1);
         var transports = new Transports(settings, counters, lanes, new Nobody())) {

@@ -1,0 +1,9 @@
+package io.siprouter.config;
+
+/**
+ * How much of the SIP traffic is remembered.
+ *
+ * @param maxMessages a quarter of them for what belongs to no call; 0: none are kept
+ * @param maxBytes of memory, divided likewise
+ */
+public record TraceSection(int maxMessages, int maxBytes) {}

@@ -1,0 +1,4 @@
+package io.siprouter.core.trace;
+
+/** The leg that speaks in a dialog. */
+public record DialogOwner(String callId, String legId) {}

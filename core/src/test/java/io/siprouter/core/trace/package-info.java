@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.core.trace;
+
+import org.jspecify.annotations.NullMarked;
