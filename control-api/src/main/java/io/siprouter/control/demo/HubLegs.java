@@ -15,15 +15,16 @@ final class HubLegs {
 
   void accept(ServerEvent event) {
     switch (event) {
-      case LegAdded(_, var legId, _, var remote) ->
+      case LegAdded(_, var legId, _, var remote, _, _) ->
           rows.put(legId, TableRow.ofLeg(remote, "added"));
-      case LegChanged(_, var legId, var state) ->
+      case LegChanged(_, var legId, var state, _, _) ->
           rows.computeIfPresent(legId, (_, row) -> row.withState(state));
       case LegQuality quality ->
           rows.computeIfPresent(quality.legId(), (_, row) -> row.with(quality));
       case ServerEvent.DeviceEvent _,
           ServerEvent.CallEvent _,
           ServerEvent.ProviderState _,
+          ServerEvent.RegState _,
           ServerEvent.SecurityBan _ -> {}
     }
   }

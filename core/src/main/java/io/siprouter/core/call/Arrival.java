@@ -1,7 +1,7 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.Provider;
-import io.siprouter.core.leg.LegKind;
+import io.siprouter.core.leg.LegPeer;
 import io.siprouter.core.sip.DialogTerms;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.transport.SipFlow;
@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 /**
  * An INVITE whose sender is known and may call.
  *
- * @param source what the call comes from, as {@link Target#peer} names it
  * @param party who calls
  * @param dialled the number called, as dialled
+ * @param normalised its worldwide form, for want of one as dialled
  * @param contact how the caller reaches us; its host is also what media advertise
  * @param codecs what to negotiate with the caller, best first
  * @param plan what is to happen, asked for once on the call's loop
@@ -29,10 +29,11 @@ record Arrival(
     InboundDialog dialog,
     SipRequest request,
     SipFlow flow,
-    LegKind kind,
-    String source,
+    LegPeer peer,
+    CallSource source,
     Party party,
     String dialled,
+    String normalised,
     SipUri contact,
     List<Codec> codecs,
     Supplier<CallPlan> plan,

@@ -50,6 +50,7 @@ public final class Call implements LegHub {
   private final EventLoop<Deadline> loop;
   private final CallServices services;
   private final CallJournal journal;
+  private final LegJournal legJournal;
   private final CallMix mix;
   private final CallLegs legs;
   private final TrunkSeats seats;
@@ -67,8 +68,9 @@ public final class Call implements LegHub {
     this.id = id;
     this.loop = loop;
     this.services = services;
-    this.journal = new CallJournal(id, services.events());
-    this.legs = new CallLegs(journal);
+    this.journal = new CallJournal(id, services.events(), loop::nanoTime);
+    this.legJournal = new LegJournal(id, services.events(), loop::nanoTime);
+    this.legs = new CallLegs(legJournal);
     this.seats = new TrunkSeats(services.load());
     this.ringing = new Ringing(services, seats, legs, loop, this, this::seekHelp);
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
@@ -98,20 +100,21 @@ public final class Call implements LegHub {
 
   /** Takes a caller in and does with it what the plan says. */
   void accept(Arrival arrival) {
-    journal.created(arrival.party(), arrival.dialled());
+    var plan = arrival.plan().get();
+    journal.created(Beginning.of(arrival, plan));
     ringing.arrived(arrival);
     var id = legs.nextId();
     spoken(id, arrival.dialog().callId());
     if (arrival.provider().map(provider -> seats.take(id, provider)).orElse(true)) {
-      receive(arrival, id);
+      receive(arrival, plan, id);
     } else {
       turnAway(arrival, LegEnd.full());
     }
   }
 
-  private void receive(Arrival arrival, LegId id) {
+  private void receive(Arrival arrival, CallPlan plan, LegId id) {
     switch (services.reception().take(arrival, id, this, loop)) {
-      case Reception.TakenIn(var leg) -> connect(leg, arrival);
+      case Reception.TakenIn(var leg) -> connect(leg, arrival, plan);
       case Reception.TurnedAway(var end) -> {
         seats.leave(id);
         turnAway(arrival, end);
@@ -131,15 +134,16 @@ public final class Call implements LegHub {
     }
   }
 
-  private void connect(SipLeg leg, Arrival arrival) {
+  private void connect(SipLeg leg, Arrival arrival, CallPlan plan) {
     caller = leg;
     legs.add(leg);
-    dial(arrival.plan().get(), arrival.party(), Optional.of(leg), purposes.forWaiting(leg));
+    journal.incoming(arrival, leg);
+    dial(plan, arrival.party(), Optional.of(leg), purposes.forWaiting(leg));
   }
 
   /** Calls one side first and, as soon as it answers, the other (click to call). */
-  void originate(CallPlan from, Party first, CallPlan to, Party second) {
-    journal.created(first, second.number());
+  void originate(Beginning beginning, CallPlan from, Party first, CallPlan to, Party second) {
+    journal.created(beginning);
     follow(from, second, Optional.empty(), purposes.toConnectWith(to, first));
   }
 
@@ -182,7 +186,7 @@ public final class Call implements LegHub {
       case CallPlan.Hunt hunt -> ringing.hunt(hunt, shown, waiting, purpose);
       case CallPlan.Emergency help -> ringing.help(help, shown, waiting, purpose);
       case CallPlan.Echo _ -> waiting.ifPresentOrElse(this::echo, () -> purpose.lost(NOT_FOUND));
-      case CallPlan.Refuse(var end) -> purpose.lost(end);
+      case CallPlan.Refuse(var end, _) -> purpose.lost(end);
     }
   }
 
@@ -196,7 +200,7 @@ public final class Call implements LegHub {
 
   @Override
   public void spoken(LegId leg, String sipCallId) {
-    journal.spoken(leg, sipCallId);
+    legJournal.spoken(leg, sipCallId);
   }
 
   @Override
@@ -217,7 +221,7 @@ public final class Call implements LegHub {
   @Override
   public void redirected(Leg leg, List<NameAddr> contacts) {
     if (!ringing.redirected(leg, contacts)) {
-      journal.notFollowed(leg);
+      legJournal.notFollowed(leg);
     }
   }
 
@@ -254,12 +258,12 @@ public final class Call implements LegHub {
   @Override
   public void digitEnded(Leg leg, char digit, int durationMs) {
     mix.listeners(leg).forEach(Leg::endDigit);
-    journal.digit(leg, digit, durationMs);
+    legJournal.digit(leg, digit, durationMs);
   }
 
   @Override
   public void changed(Leg leg) {
-    journal.legChanged(leg);
+    showsAnew(leg);
     switch (leg.state()) {
       case LegState.Cancelling _ -> {
         mix.leave(leg);
@@ -268,6 +272,16 @@ public final class Call implements LegHub {
       case LegState.Releasing _, LegState.Terminated _ -> mix.leave(leg);
       case LegState.Offered _, LegState.Answering _, LegState.Inviting _, LegState.Answered _ -> {}
     }
+  }
+
+  @Override
+  public void renegotiated(Leg leg) {
+    showsAnew(leg);
+  }
+
+  /** Something about a leg has changed that others can see. */
+  void showsAnew(Leg leg) {
+    legJournal.changed(leg, mix.isMuted(leg));
   }
 
   @Override

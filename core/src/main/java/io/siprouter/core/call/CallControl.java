@@ -87,6 +87,7 @@ final class CallControl {
         id,
         leg -> {
           mix.mute(leg, muted);
+          call.showsAnew(leg);
           return new Done<>(id);
         });
   }

@@ -4,9 +4,8 @@ import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
-import io.siprouter.core.leg.LegId;
-import io.siprouter.media.codec.Codec;
-import io.siprouter.media.rtp.RtpStats;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +13,51 @@ import org.slf4j.LoggerFactory;
 final class CallJournal {
 
   private static final Logger log = LoggerFactory.getLogger(CallJournal.class);
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final String callId;
   private final EventBus events;
+  private final LongSupplier nanoTime;
+  private boolean early;
+  private boolean answered;
+  private long answeredNanos;
 
-  CallJournal(CallId callId, EventBus events) {
+  /**
+   * @param nanoTime the clock of the call's loop
+   */
+  CallJournal(CallId callId, EventBus events, LongSupplier nanoTime) {
     this.callId = callId.value();
     this.events = events;
+    this.nanoTime = nanoTime;
   }
 
-  void created(Party from, String to) {
-    log.info("Call from {} to {}", from.number(), to);
-    events.publish(new ServerEvent.CallCreated(callId, from.number(), to));
+  void created(Beginning call) {
+    log.info("Call from {} to {}", call.from().number(), call.to());
+    events.publish(
+        new ServerEvent.CallCreated(
+            callId,
+            call.direction().name().toLowerCase(Locale.ROOT),
+            call.source().kind().wireName(),
+            call.source().id(),
+            call.from().number(),
+            call.from().displayName(),
+            call.to(),
+            call.toNormalised(),
+            call.why().routeId(),
+            call.why().reason()));
+  }
+
+  /** Somebody calls us. */
+  void incoming(Arrival arrival, Leg leg) {
+    events.publish(
+        new ServerEvent.IncomingCall(
+            callId,
+            leg.id().value(),
+            arrival.party().number(),
+            arrival.party().displayName(),
+            arrival.dialled(),
+            arrival.source().kind().wireName(),
+            arrival.source().id()));
   }
 
   void emergency(Party from, String number) {
@@ -38,61 +70,24 @@ final class CallJournal {
     events.publish(new ServerEvent.CallRinging(callId));
   }
 
+  void earlyMedia() {
+    if (!early) {
+      early = true;
+      events.publish(new ServerEvent.CallEarlyMedia(callId));
+    }
+  }
+
   void answered() {
     log.info("Call answered");
+    answered = true;
+    answeredNanos = nanoTime.getAsLong();
     events.publish(new ServerEvent.CallAnswered(callId));
   }
 
   void ended(LegEnd end) {
     var cause = end.cause().wireName();
     log.info("Call ended: {} {} {}", cause, end.sipStatus(), end.reason());
-    events.publish(new ServerEvent.CallEnded(callId, cause, end.sipStatus()));
-  }
-
-  void legAdded(Leg leg) {
-    log.info("Leg {} {} {} added", leg.id(), leg.kind().wireName(), leg.remote());
-    events.publish(
-        new ServerEvent.LegAdded(callId, leg.id().value(), leg.kind().wireName(), leg.remote()));
-  }
-
-  void spoken(LegId leg, String sipCallId) {
-    log.debug("Leg {} speaks in {}", leg, sipCallId);
-    events.publish(new ServerEvent.LegDialog(callId, leg.value(), sipCallId));
-  }
-
-  void legChanged(Leg leg) {
-    log.debug("Leg {} {}", leg.id(), leg.state().label());
-    events.publish(new ServerEvent.LegChanged(callId, leg.id().value(), leg.state().label()));
-  }
-
-  void notFollowed(Leg leg) {
-    log.info("Leg {} is redirected, which is not followed", leg.id());
-  }
-
-  void legRemoved(Leg leg, LegEnd end) {
-    var cause = end.cause().wireName();
-    log.info("Leg {} ended: {} {}", leg.id(), cause, end.sipStatus());
-    events.publish(new ServerEvent.LegRemoved(callId, leg.id().value(), cause, end.sipStatus()));
-  }
-
-  void digit(Leg leg, char digit, int durationMs) {
-    log.debug("Leg {} pressed a key", leg.id());
-    events.publish(new ServerEvent.DigitReceived(callId, leg.id().value(), digit, durationMs));
-  }
-
-  void quality(Leg leg) {
-    leg.stats().ifPresent(stats -> events.publish(qualityOf(leg, stats)));
-  }
-
-  private ServerEvent qualityOf(Leg leg, RtpStats stats) {
-    return new ServerEvent.LegQuality(
-        callId,
-        leg.id().value(),
-        leg.codec().map(Codec::name).orElse(""),
-        stats.packetsRx(),
-        stats.packetsTx(),
-        stats.lost(),
-        stats.jitterMs(),
-        stats.delayMs());
+    var talked = answered ? (nanoTime.getAsLong() - answeredNanos) / NANOS_PER_SECOND : 0;
+    events.publish(new ServerEvent.CallEnded(callId, cause, end.sipStatus(), talked));
   }
 }

@@ -15,11 +15,11 @@ import java.util.Set;
 /** The legs of one call, in the order they came. On the call's loop. */
 final class CallLegs {
 
-  private final CallJournal journal;
+  private final LegJournal journal;
   private final Map<LegId, Leg> legs = new LinkedHashMap<>();
   private int named;
 
-  CallLegs(CallJournal journal) {
+  CallLegs(LegJournal journal) {
     this.journal = journal;
   }
 
@@ -30,12 +30,12 @@ final class CallLegs {
 
   void add(Leg leg) {
     legs.put(leg.id(), leg);
-    journal.legAdded(leg);
+    journal.added(leg);
   }
 
   void remove(Leg leg, LegEnd end) {
     legs.remove(leg.id());
-    journal.legRemoved(leg, end);
+    journal.removed(leg, end);
   }
 
   /** Those there are at this moment. */

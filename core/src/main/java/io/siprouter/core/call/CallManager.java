@@ -88,15 +88,18 @@ public final class CallManager {
         .map(
             call -> {
               call.submit(it -> it.writing(headers));
-              call.submit(
-                  it ->
-                      it.originate(
-                          planner.ring(from),
-                          partyOf(from).hidden(planner.hides(to)),
-                          planner.dialledBy(from, to),
-                          new Party(to, "")));
+              call.submit(it -> originate(it, from, to));
               return call.id();
             });
+  }
+
+  private void originate(Call call, Device from, String to) {
+    var plan = planner.dialledBy(from, to);
+    var first = partyOf(from).hidden(planner.hides(to));
+    var source = new CallSource(CallSource.Kind.COMMAND, from.id());
+    var beginning =
+        new Beginning(source, plan.direction(), first, to, planner.normalised(to), plan.why());
+    call.originate(beginning, planner.ring(from), first, plan, new Party(to, ""));
   }
 
   /** What may be done to the calls there are. */

@@ -46,6 +46,10 @@ final class CallMix implements AutoCloseable {
     return mixed.contains(leg);
   }
 
+  boolean isMuted(Leg leg) {
+    return muted.contains(leg);
+  }
+
   /** Leaves what the leg says out, or lets it be heard, be it in the mix already or later. */
   void mute(Leg leg, boolean wanted) {
     if (wanted) {

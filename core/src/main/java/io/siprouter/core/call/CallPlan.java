@@ -1,6 +1,8 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.Device;
+import io.siprouter.config.Route.CallDirection;
+import io.siprouter.config.route.Decision;
 import io.siprouter.core.leg.LegEnd;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +11,19 @@ import java.util.Optional;
 /** What is to be done with a caller. */
 public sealed interface CallPlan {
 
+  /** Why this is done. */
+  Decision why();
+
+  /** Whether the call leaves the house, seen from whoever dials. */
+  default CallDirection direction() {
+    return switch (this) {
+      case Hunt _, Emergency _ -> CallDirection.OUTBOUND;
+      case Echo _, Ring _, Refuse _ -> CallDirection.INTERNAL;
+    };
+  }
+
   /** Let the caller hear itself. */
-  record Echo() implements CallPlan {}
+  record Echo(Decision why) implements CallPlan {}
 
   /**
    * Ring all targets at once; the first that answers has the call.
@@ -18,7 +31,8 @@ public sealed interface CallPlan {
    * @param targets at least one
    * @param onBehalf the device whose dial this is; empty where a provider calls
    */
-  record Ring(List<Target> targets, Duration noAnswerTimeout, Optional<Device> onBehalf)
+  record Ring(
+      List<Target> targets, Duration noAnswerTimeout, Optional<Device> onBehalf, Decision why)
       implements CallPlan {
     public Ring {
       targets = List.copyOf(targets);
@@ -32,7 +46,11 @@ public sealed interface CallPlan {
    * @param onBehalf the device whose dial this is
    */
   record Hunt(
-      List<Target.Outside> trunks, Urgency urgency, Duration noAnswerTimeout, Device onBehalf)
+      List<Target.Outside> trunks,
+      Urgency urgency,
+      Duration noAnswerTimeout,
+      Device onBehalf,
+      Decision why)
       implements CallPlan {
     public Hunt {
       trunks = List.copyOf(trunks);
@@ -44,7 +62,12 @@ public sealed interface CallPlan {
    *
    * @param number of those who help
    */
-  record Emergency(String number, Hunt hunt) implements CallPlan {}
+  record Emergency(String number, Hunt hunt) implements CallPlan {
+    @Override
+    public Decision why() {
+      return hunt.why();
+    }
+  }
 
-  record Refuse(LegEnd end) implements CallPlan {}
+  record Refuse(LegEnd end, Decision why) implements CallPlan {}
 }

@@ -5,6 +5,7 @@ import io.siprouter.config.Device;
 import io.siprouter.config.Provider;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.PhoneNumber;
+import io.siprouter.config.route.Decision;
 import io.siprouter.config.route.DialPlan;
 import io.siprouter.config.route.Reject;
 import io.siprouter.config.route.RingPlan;
@@ -53,18 +54,18 @@ final class CallPlanner {
   /** What happens when a device dials. */
   CallPlan dialledBy(Device caller, String dialled) {
     return switch (routes.outbound(caller.id(), dialled)) {
-      case DialPlan.FeatureEcho _ -> new CallPlan.Echo();
+      case DialPlan.FeatureEcho(var why) -> new CallPlan.Echo(why);
       case DialPlan.ToDevices(var devices, var timeout, var why) -> {
         log.info("{} goes to {}: {}", dialled, devices, why.reason());
-        yield ringDevices(devices, timeout, Optional.of(caller));
+        yield ringDevices(devices, timeout, Optional.of(caller), why);
       }
       case DialPlan.ToProvider(var providers, var number, var callerId, var why) -> {
         log.info("{} goes to {} at {}: {}", dialled, number, providers, why.reason());
-        yield callThrough(providers, number, callerId, caller);
+        yield callThrough(providers, number, callerId, caller, why);
       }
       case DialPlan.Emergency(var number, var providers, var why) -> {
         log.warn("{} of {} goes to {}: {}", dialled, caller.id(), providers, why.reason());
-        yield new CallPlan.Emergency(number, help(number, providers, caller));
+        yield new CallPlan.Emergency(number, help(number, providers, caller, why));
       }
       case Reject reject -> refuse(reject);
     };
@@ -75,7 +76,7 @@ final class CallPlanner {
     return switch (routes.inbound(provider.id(), called, caller)) {
       case RingPlan.Ring(var devices, var timeout, var why) -> {
         log.info("{} goes to {}: {}", called, devices, why.reason());
-        yield ringDevices(devices, timeout, Optional.empty());
+        yield ringDevices(devices, timeout, Optional.empty(), why);
       }
       case Reject reject -> refuse(reject);
     };
@@ -86,6 +87,11 @@ final class CallPlanner {
     return emergency.meant(dialled).isPresent();
   }
 
+  /** The worldwide form of what a device dials, for want of one as dialled. */
+  String normalised(String dialled) {
+    return config.numberPlan().dialled(config.featureCodes().withoutHiding(dialled)).normalised();
+  }
+
   /** Whether a number is dialled so that the caller's is not to be seen. */
   boolean hides(String dialled) {
     return config.featureCodes().hides(dialled);
@@ -93,19 +99,20 @@ final class CallPlanner {
 
   /** Rings one device, for whatever reason. */
   CallPlan ring(Device device) {
-    return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT, Optional.of(device));
+    var why = new Decision(Optional.empty(), device.id() + " is called by command");
+    return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT, Optional.of(device), why);
   }
 
   private CallPlan ringDevices(
-      List<String> deviceIds, Duration timeout, Optional<Device> onBehalf) {
+      List<String> deviceIds, Duration timeout, Optional<Device> onBehalf, Decision why) {
     var targets =
         deviceIds.stream()
             .flatMap(deviceId -> config.device(deviceId).stream())
             .flatMap(this::contacts)
             .toList();
     return targets.isEmpty()
-        ? refuse(480, "nobody is registered")
-        : new CallPlan.Ring(targets, timeout, onBehalf);
+        ? refuse(480, unmet(why, "nobody is registered"))
+        : new CallPlan.Ring(targets, timeout, onBehalf, why);
   }
 
   private Stream<Target> contacts(Device device) {
@@ -114,20 +121,25 @@ final class CallPlanner {
   }
 
   private CallPlan callThrough(
-      List<String> providerIds, PhoneNumber number, Optional<String> callerId, Device onBehalf) {
+      List<String> providerIds,
+      PhoneNumber number,
+      Optional<String> callerId,
+      Device onBehalf,
+      Decision why) {
     var targets =
         reachable(providerIds)
             .flatMap(trunk -> outside(trunk, number, callerId, onBehalf).stream())
             .toList();
     return targets.isEmpty()
-        ? refuse(503, "none of " + providerIds + " can be reached")
-        : new CallPlan.Hunt(targets, Urgency.ORDINARY, PROVIDER_TIMEOUT, onBehalf);
+        ? refuse(503, unmet(why, "none of " + providerIds + " can be reached"))
+        : new CallPlan.Hunt(targets, Urgency.ORDINARY, PROVIDER_TIMEOUT, onBehalf, why);
   }
 
-  private CallPlan.Hunt help(String number, List<String> providerIds, Device onBehalf) {
+  private CallPlan.Hunt help(
+      String number, List<String> providerIds, Device onBehalf, Decision why) {
     var targets =
         reachable(providerIds).flatMap(trunk -> help(trunk, number, onBehalf).stream()).toList();
-    return new CallPlan.Hunt(targets, Urgency.EMERGENCY, PROVIDER_TIMEOUT, onBehalf);
+    return new CallPlan.Hunt(targets, Urgency.EMERGENCY, PROVIDER_TIMEOUT, onBehalf, why);
   }
 
   /** A registration that fails is no proof that a call would, but reason to ask others first. */
@@ -156,11 +168,16 @@ final class CallPlanner {
   }
 
   private static CallPlan refuse(Reject reject) {
-    return refuse(reject.code(), reject.why().reason());
+    return refuse(reject.code(), reject.why());
   }
 
-  private static CallPlan refuse(int status, String why) {
-    log.info("Call refused with {}: {}", status, why);
-    return new CallPlan.Refuse(LegEnd.refused(status, ReasonPhrase.of(status)));
+  /** What was decided, and why nothing comes of it at this moment. */
+  private static Decision unmet(Decision why, String obstacle) {
+    return new Decision(why.routeId(), why.reason() + ", but " + obstacle);
+  }
+
+  private static CallPlan refuse(int status, Decision why) {
+    log.info("Call refused with {}: {}", status, why.reason());
+    return new CallPlan.Refuse(LegEnd.refused(status, ReasonPhrase.of(status)), why);
   }
 }

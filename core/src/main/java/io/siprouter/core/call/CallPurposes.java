@@ -44,6 +44,7 @@ final class CallPurposes {
 
     @Override
     public void progressed(Leg branch) {
+      journal.earlyMedia();
       waiting.passEarlyMedia(branch.codec());
     }
 

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.config.Device;
 import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegKind;
+import io.siprouter.core.leg.LegPeer;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.InboundDialog;
 import io.siprouter.core.sip.Sender;
@@ -52,10 +53,11 @@ final class Callers {
         dialog,
         invite,
         flow,
-        LegKind.SIP_PROVIDER,
-        Target.peer(provider),
+        new LegPeer(LegKind.SIP_PROVIDER, provider.id(), shown, from.map(Callers::uri).orElse("")),
+        CallSource.of(provider),
         new Party(shown, from.map(NameAddr::displayName).orElse("")),
         called.dialled(),
+        called.normalised(),
         invite.requestUri().isSecure() ? line.contact().secured() : line.contact(),
         Codecs.of(parts.config().codecsOf(provider)),
         () -> permitted(planner.calledBy(provider, called, caller), invite),
@@ -74,10 +76,11 @@ final class Callers {
         dialog,
         invite,
         flow,
-        LegKind.SIP_DEVICE,
-        Target.peer(device),
+        new LegPeer(LegKind.SIP_DEVICE, device.id(), device.extension(), uri(invite.from())),
+        CallSource.of(device),
         CallManager.partyOf(device).hidden(hidden),
         dialled,
+        planner.normalised(dialled),
         Dialler.contact(contact, flow.transport(), invite.requestUri()),
         Codecs.of(parts.config().codecsOf(device)),
         () -> permitted(planner.dialledBy(device, dialled), invite),
@@ -88,6 +91,10 @@ final class Callers {
 
   private static CallPlan permitted(CallPlan plan, SipRequest invite) {
     return invite.requestUri().isSecure() ? SecurePlan.of(plan) : plan;
+  }
+
+  private static String uri(NameAddr address) {
+    return address.uri().toString();
   }
 
   /** Providers call our contact or the number itself; in the first case To names the number. */

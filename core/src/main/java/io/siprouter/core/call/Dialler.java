@@ -91,7 +91,7 @@ final class Dialler {
 
   private SipLeg invite(
       Target target, OutboundInvite request, LegId id, LegHub hub, Executor loop, LegMedia media) {
-    var identity = new SipLeg.Identity(id, target.kind(), target.label(), request.contact());
+    var identity = new SipLeg.Identity(id, target.peer(request.requestUri()), request.contact());
     Inviter inviter = (invite, events) -> told(hub, id, agent.invite(invite, events));
     Function<Consumer<DialogEvent>, OutboundDialog> send =
         switch (target) {

@@ -21,7 +21,8 @@ final class LoopGuard {
 
   private record Pair(String source, String caller, String dialled) {
     static Pair of(Arrival arrival) {
-      return new Pair(arrival.source(), CallerHeaders.mark(arrival.request()), arrival.dialled());
+      return new Pair(
+          arrival.source().toString(), CallerHeaders.mark(arrival.request()), arrival.dialled());
     }
   }
 
@@ -34,7 +35,7 @@ final class LoopGuard {
   /** Whether a call that has just come closes a circle once too often. */
   boolean isLoop(Arrival arrival) {
     return unanswered.getOrDefault(Pair.of(arrival), 0) >= MOST_REPEATS
-        && leadsBack(arrival.source());
+        && leadsBack(arrival.source().toString());
   }
 
   private boolean leadsBack(String source) {
@@ -83,7 +84,7 @@ final class LoopGuard {
 
     void rings(Target target) {
       if (pair != null && !closed) {
-        var way = new Way(pair.source(), target.peer());
+        var way = new Way(pair.source(), target.owner().toString());
         ringing.add(way);
         ways.merge(way, 1, Integer::sum);
       }

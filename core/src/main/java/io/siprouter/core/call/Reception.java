@@ -49,8 +49,7 @@ final class Reception {
       media.close();
       return new TurnedAway(NO_MEDIA);
     }
-    var identity =
-        new SipLeg.Identity(id, arrival.kind(), arrival.party().number(), arrival.contact());
+    var identity = new SipLeg.Identity(id, arrival.peer(), arrival.contact());
     return new TakenIn(SipLeg.inbound(identity, media, hub, arrival.dialog()));
   }
 

@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.route.Decision;
 import io.siprouter.core.call.Target.Phone;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.registrar.Binding;
@@ -18,7 +19,7 @@ final class SecurePlan {
   static CallPlan of(CallPlan plan) {
     return switch (plan) {
       case CallPlan.Ring ring -> overTls(ring);
-      case CallPlan.Hunt _ -> new CallPlan.Refuse(NOT_SECURE);
+      case CallPlan.Hunt hunt -> notSecure(hunt);
       case CallPlan.Echo _, CallPlan.Emergency _, CallPlan.Refuse _ -> plan;
     };
   }
@@ -32,8 +33,14 @@ final class SecurePlan {
             .<Target>map(phone -> new Phone(phone.device(), phone.binding(), true))
             .toList();
     return targets.isEmpty()
-        ? new CallPlan.Refuse(NOT_SECURE)
-        : new CallPlan.Ring(targets, ring.noAnswerTimeout(), ring.onBehalf());
+        ? notSecure(ring)
+        : new CallPlan.Ring(targets, ring.noAnswerTimeout(), ring.onBehalf(), ring.why());
+  }
+
+  private static CallPlan notSecure(CallPlan plan) {
+    var why = plan.why();
+    return new CallPlan.Refuse(
+        NOT_SECURE, new Decision(why.routeId(), why.reason() + ", but not over TLS"));
   }
 
   /** What a proxy on the way does with a {@code sip:} contact is beyond our sight. */

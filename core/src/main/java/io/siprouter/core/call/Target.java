@@ -4,9 +4,11 @@ import io.siprouter.config.Device;
 import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegKind;
+import io.siprouter.core.leg.LegPeer;
 import io.siprouter.core.registrar.Binding;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.trunk.TrunkLine;
+import io.siprouter.sip.uri.SipUri;
 
 /** One place an INVITE can be sent to. */
 public sealed interface Target {
@@ -28,18 +30,18 @@ public sealed interface Target {
       Provider provider, TrunkLine line, String number, Urgency urgency, OutsideIdentity identity)
       implements Target {}
 
-  default LegKind kind() {
+  /**
+   * Who a leg to this target leads to.
+   *
+   * @param invited the URI that is invited
+   */
+  default LegPeer peer(SipUri invited) {
     return switch (this) {
-      case Phone _ -> LegKind.SIP_DEVICE;
-      case Outside _ -> LegKind.SIP_PROVIDER;
-    };
-  }
-
-  /** How events and logs name the target: an extension or a number. */
-  default String label() {
-    return switch (this) {
-      case Phone(var device, _, _) -> device.extension();
-      case Outside outside -> outside.number();
+      case Phone(var device, _, _) ->
+          new LegPeer(LegKind.SIP_DEVICE, device.id(), device.extension(), invited.toString());
+      case Outside outside ->
+          new LegPeer(
+              LegKind.SIP_PROVIDER, outside.provider().id(), outside.number(), invited.toString());
     };
   }
 
@@ -51,20 +53,12 @@ public sealed interface Target {
     };
   }
 
-  /** Who is rung, whichever contact or number of it. */
-  default String peer() {
+  /** Who is rung, whichever contact or number of it: the source of calls from there. */
+  default CallSource owner() {
     return switch (this) {
-      case Phone(var device, _, _) -> peer(device);
-      case Outside outside -> peer(outside.provider());
+      case Phone(var device, _, _) -> CallSource.of(device);
+      case Outside outside -> CallSource.of(outside.provider());
     };
-  }
-
-  static String peer(Device device) {
-    return "device " + device.id();
-  }
-
-  static String peer(Provider provider) {
-    return "provider " + provider.id();
   }
 
   default Destination destination() {

@@ -2,6 +2,7 @@ package io.siprouter.core.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A fact the engine tells the outside, in the past tense. Immutable. */
 public sealed interface ServerEvent {
@@ -63,11 +64,30 @@ public sealed interface ServerEvent {
   /**
    * A call exists.
    *
-   * @param from the caller's number or user
+   * @param direction {@code inbound} from a provider, {@code outbound} to one, or {@code internal}
+   * @param sourceKind what it comes from: {@code device}, {@code provider} or {@code command}
+   * @param sourceId the id of the device or provider; of a command the device it speaks for, or
+   *     empty
+   * @param from the caller's number or user; empty where it is not known
+   * @param fromName the name the caller goes by; may be empty
    * @param to the number as dialled
+   * @param toNormalised its worldwide form; as dialled where it has none
+   * @param route the id of the route that decided; empty where none was needed or none matched
+   * @param reason why the call goes where it goes, in words for people
    */
   @EventName("call_created")
-  record CallCreated(String callId, String from, String to) implements CallEvent {}
+  record CallCreated(
+      String callId,
+      String direction,
+      String sourceKind,
+      String sourceId,
+      String from,
+      String fromName,
+      String to,
+      String toNormalised,
+      Optional<String> route,
+      String reason)
+      implements CallEvent {}
 
   /**
    * Somebody calls for help.
@@ -91,19 +111,43 @@ public sealed interface ServerEvent {
    *
    * @param cause why, for example {@code caller_hangup}
    * @param sipStatus the final status the caller saw [100..699], 0 where none was sent
+   * @param durationSec how long the parties talked [s], 0 where they did not
    */
   @EventName("call_ended")
-  record CallEnded(String callId, String cause, int sipStatus) implements CallEvent {}
+  record CallEnded(String callId, String cause, int sipStatus, double durationSec)
+      implements CallEvent {}
 
-  /** A leg joined the call. */
+  /**
+   * A leg joined the call.
+   *
+   * @param kind {@code sip_device}, {@code sip_provider} or {@code tool}
+   * @param remote who is at the far end: a number, an extension, a feature
+   * @param account the id of the device or provider; empty for a tool
+   * @param direction {@code inbound} where the party called us, else {@code outbound}
+   */
   @EventName("leg_added")
-  record LegAdded(String callId, String legId, String kind, String remote) implements CallEvent {}
+  record LegAdded(
+      String callId, String legId, String kind, String remote, String account, String direction)
+      implements CallEvent {}
 
-  /** A leg changed its state. */
+  /**
+   * A leg changed its state, or what is done with its sound.
+   *
+   * @param state {@code offered}, {@code inviting}, {@code ringing}, {@code early}, {@code
+   *     answered}, {@code held}, {@code cancelling} or {@code terminated}
+   * @param codec what its sound is sent in; empty before that is agreed
+   * @param muted whether its party is not to be heard
+   */
   @EventName("leg_state")
-  record LegChanged(String callId, String legId, String state) implements CallEvent {}
+  record LegChanged(String callId, String legId, String state, String codec, boolean muted)
+      implements CallEvent {}
 
-  /** A leg left the call. */
+  /**
+   * A leg left the call.
+   *
+   * @param cause why, for example {@code busy}
+   * @param sipStatus the final status that belongs to it [300..699], 0 where a party hung up
+   */
   @EventName("leg_removed")
   record LegRemoved(String callId, String legId, String cause, int sipStatus)
       implements CallEvent {}
@@ -145,10 +189,59 @@ public sealed interface ServerEvent {
    *
    * @param sipCallId the Call-ID of the dialog, by which traces and logs of the peer know it
    */
-  record LegDialog(String callId, String legId, String sipCallId) implements CallEvent {
-    @Override
-    public String name() {
-      return "leg_dialog";
-    }
-  }
+  @EventName("leg_dialog")
+  record LegDialog(String callId, String legId, String sipCallId) implements CallEvent {}
+
+  /**
+   * Somebody calls us, and the call is taken. Everything about it is told by later events.
+   *
+   * @param from the caller's number or user; empty where it is not known
+   * @param displayName the name the caller goes by; may be empty
+   * @param to the number as dialled
+   * @param sourceKind what it comes from: {@code device} or {@code provider}
+   * @param sourceId the id of the device or provider
+   */
+  @EventName("incoming_call")
+  record IncomingCall(
+      String callId,
+      String legId,
+      String from,
+      String displayName,
+      String to,
+      String sourceKind,
+      String sourceId)
+      implements CallEvent {}
+
+  /** The far end can be heard before it answers. */
+  @EventName("call_early_media")
+  record CallEarlyMedia(String callId) implements CallEvent {}
+
+  /**
+   * A party of a call has changed its state, in the words of a telephone.
+   *
+   * @param state {@code calling}, {@code incoming}, {@code early}, {@code connecting}, {@code
+   *     confirmed}, {@code hold} or {@code disconnected}
+   * @param remoteUri the party's SIP URI
+   * @param durationSec how long the party has been connected [s], 0 before
+   * @param direction {@code inbound} where the party called us, else {@code outbound}
+   */
+  @EventName("call_state")
+  record CallStateChanged(
+      String callId,
+      String legId,
+      String state,
+      String remoteUri,
+      double durationSec,
+      String direction)
+      implements CallEvent {}
+
+  /**
+   * We are registered at a provider, or are not any more.
+   *
+   * @param accountId the provider's id
+   * @param state {@code registered}, {@code unregistered} or {@code failed}
+   * @param reason why, in words for people; empty where nothing needs saying
+   */
+  @EventName("reg_state")
+  record RegState(String accountId, String state, String reason) implements ServerEvent {}
 }

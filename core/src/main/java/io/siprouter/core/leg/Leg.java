@@ -10,12 +10,15 @@ public sealed interface Leg permits SipLeg, ToolLeg {
 
   LegId id();
 
-  LegKind kind();
+  LegPeer peer();
 
-  /** Who is at the far end, for people: a number, an extension, a feature. */
-  String remote();
+  /** Whether the party called us. */
+  boolean isInbound();
 
   LegState state();
+
+  /** Whether either side holds the other, so that no sound is due. */
+  boolean held();
 
   /** The leg's place in the mix. */
   MixerPort port();

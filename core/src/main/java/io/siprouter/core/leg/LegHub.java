@@ -55,6 +55,9 @@ public interface LegHub {
   /** The leg changed its state; called before any of the above that the change brings. */
   void changed(Leg leg);
 
+  /** The ends have agreed anew on the leg's sound, or have tried to. */
+  void renegotiated(Leg leg);
+
   /** The leg is over and has given back what it held; nothing follows. */
   void ended(Leg leg, LegEnd end);
 }

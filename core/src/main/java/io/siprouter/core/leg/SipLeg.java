@@ -24,13 +24,14 @@ import org.slf4j.MDC;
 public final class SipLeg implements Leg {
 
   /** Who a leg is, the same for its whole life. */
-  public record Identity(LegId id, LegKind kind, String remote, SipUri contact) {}
+  public record Identity(LegId id, LegPeer peer, SipUri contact) {}
 
   private final Identity identity;
   private final LegMedia media;
   private final LegDialog dialog;
   private final PeerOffers offers;
   private final LegHub hub;
+  private final boolean inbound;
   private final Silence silence = new Silence();
   private LegState state;
 
@@ -44,6 +45,7 @@ public final class SipLeg implements Leg {
     this.media = media;
     this.hub = hub;
     this.state = state;
+    this.inbound = state instanceof LegState.Offered;
     media.attach(this, hub);
     this.offers = new PeerOffers(media, identity.contact());
     this.dialog = new LegDialog(dialog.apply(this), identity.contact());
@@ -79,18 +81,23 @@ public final class SipLeg implements Leg {
   }
 
   @Override
-  public LegKind kind() {
-    return identity.kind();
+  public LegPeer peer() {
+    return identity.peer();
   }
 
   @Override
-  public String remote() {
-    return identity.remote();
+  public boolean isInbound() {
+    return inbound;
   }
 
   @Override
   public LegState state() {
     return state;
+  }
+
+  @Override
+  public boolean held() {
+    return media.held();
   }
 
   @Override
@@ -196,11 +203,17 @@ public final class SipLeg implements Leg {
         offers.asked(reinvite);
         feed(new LegInput.Reoffered());
       }
-      case DialogEvent.Updated update -> offers.updated(update, state.terminated());
+      case DialogEvent.Updated update -> {
+        offers.updated(update, state.terminated());
+        hub.renegotiated(this);
+      }
       case DialogEvent.Request(var exchange, var request) ->
           exchange.reply(SipResponse.responseTo(request, 200).build());
       case DialogEvent.ReofferDue _ -> media.reoffer().ifPresent(dialog::reinvite);
-      case DialogEvent.ReinviteAnswered(var sdp) -> media.settle(Optional.of(sdp));
+      case DialogEvent.ReinviteAnswered(var sdp) -> {
+        media.settle(Optional.of(sdp));
+        hub.renegotiated(this);
+      }
       case DialogEvent.ReinviteRefused _ -> media.settle(Optional.empty());
       case DialogEvent.SessionExpired _ -> release(LegEnd.SESSION_EXPIRED);
       case DialogEvent.Forgotten _ -> release(LegEnd.FORGOTTEN);
@@ -263,7 +276,10 @@ public final class SipLeg implements Leg {
       case LegAction.SendAck _ -> dialog.ack();
       case LegAction.SendCancel(var end) -> dialog.cancel(end);
       case LegAction.SendBye(var end) -> dialog.bye(end);
-      case LegAction.AnswerReoffer _ -> offers.answer();
+      case LegAction.AnswerReoffer _ -> {
+        offers.answer();
+        hub.renegotiated(this);
+      }
       case LegAction.RefuseReoffer _ -> offers.refuse();
       case LegAction.StartMedia _ -> hub.joined(this);
       case LegAction.ReportRang _ -> hub.rang(this);

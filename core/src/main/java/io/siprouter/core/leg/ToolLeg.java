@@ -9,14 +9,14 @@ import java.util.Optional;
 public final class ToolLeg implements Leg {
 
   private final LegId id;
-  private final String name;
+  private final LegPeer peer;
   private final MixerPort port;
   private final LegHub hub;
   private LegState state = new LegState.Answered();
 
   public ToolLeg(LegId id, String name, MixerPort port, LegHub hub) {
     this.id = id;
-    this.name = name;
+    this.peer = LegPeer.tool(name);
     this.port = port;
     this.hub = hub;
   }
@@ -27,18 +27,23 @@ public final class ToolLeg implements Leg {
   }
 
   @Override
-  public LegKind kind() {
-    return LegKind.TOOL;
+  public LegPeer peer() {
+    return peer;
   }
 
   @Override
-  public String remote() {
-    return name;
+  public boolean isInbound() {
+    return false;
   }
 
   @Override
   public LegState state() {
     return state;
+  }
+
+  @Override
+  public boolean held() {
+    return false;
   }
 
   @Override

@@ -218,6 +218,10 @@ public final class Trunk implements AutoCloseable {
     log.atLevel(state instanceof Failed ? Level.WARN : Level.INFO)
         .log("Provider {} is {}: {}", id, state.label(), reason);
     services.events().publish(new ServerEvent.ProviderState(id, state.label(), reason));
+    state
+        .outcome()
+        .ifPresent(
+            outcome -> services.events().publish(new ServerEvent.RegState(id, outcome, reason)));
   }
 
   /** A fault of our own ends the attempt, so that the trunk comes back by itself. */

@@ -1,5 +1,7 @@
 package io.siprouter.core.trunk;
 
+import java.util.Optional;
+
 /** The states of our registration at a provider. */
 public sealed interface TrunkState {
 
@@ -37,6 +39,11 @@ public sealed interface TrunkState {
 
   /** A REGISTER with Expires 0 is under way. */
   record Unregistering() implements TrunkState {}
+
+  /** The outcome of trying to register, by its name in events; empty while it is tried. */
+  default Optional<String> outcome() {
+    return this instanceof Registering ? Optional.empty() : Optional.of(label());
+  }
 
   /** The state's name for people and events. */
   default String label() {

@@ -124,8 +124,9 @@ final class TrunkFixture {
     for (var next = events.next(Duration.ZERO);
         next.isPresent();
         next = events.next(Duration.ZERO)) {
-      var state = (ProviderState) next.get().event();
-      seen.add((state.state() + " " + state.reason()).strip());
+      if (next.get().event() instanceof ProviderState(_, var state, var reason)) {
+        seen.add((state + " " + reason).strip());
+      }
     }
     return seen;
   }

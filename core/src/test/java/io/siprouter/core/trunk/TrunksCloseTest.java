@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.core.dns.Location;
 import io.siprouter.core.dns.ServerName;
 import io.siprouter.core.event.EventBus;
-import io.siprouter.core.event.ServerEvent.ProviderState;
+import io.siprouter.core.event.ServerEvent.RegState;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.sip.DialogEvent;
 import io.siprouter.core.sip.ExchangeEvent;
@@ -70,8 +70,9 @@ class TrunksCloseTest {
     var events = bus.subscribe(100);
     trunks.register();
     for (var registered = 0; registered < 2; ) {
-      var state = (ProviderState) events.next(Duration.ofSeconds(10)).orElseThrow().event();
-      registered += state.state().equals("registered") ? 1 : 0;
+      var event = events.next(Duration.ofSeconds(10)).orElseThrow().event();
+      registered +=
+          event instanceof RegState(_, var state, _) && state.equals("registered") ? 1 : 0;
     }
 
     trunks.close();
