@@ -25,7 +25,9 @@ public record AppConfig(
     Optional<List<String>> emergencyNumbers,
     List<String> emergencyProviders,
     HeaderSection headers,
-    TraceSection trace) {
+    TraceSection trace,
+    List<UserEntry> users,
+    List<TokenEntry> tokens) {
 
   public AppConfig {
     providers = List.copyOf(providers);
@@ -33,6 +35,8 @@ public record AppConfig(
     routes = List.copyOf(routes);
     emergencyNumbers = emergencyNumbers.map(List::copyOf);
     emergencyProviders = List.copyOf(emergencyProviders);
+    users = List.copyOf(users);
+    tokens = List.copyOf(tokens);
   }
 
   public Optional<Provider> provider(String id) {

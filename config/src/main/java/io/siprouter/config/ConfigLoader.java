@@ -62,6 +62,7 @@ public final class ConfigLoader {
     faults.addAll(new RouteCheck(Located.root(given), Located.root(complete)).faults());
     faults.addAll(new HeaderCheck(Located.root(complete)).faults());
     faults.addAll(new SecretResolver(file, environment).resolve(Located.root(complete)));
+    faults.addAll(new AccessCheck(Located.root(complete)).faults());
     faults.addAll(new TlsCheck(file, clock).check(Located.root(given), Located.root(complete)));
     if (!faults.isEmpty()) {
       throw new ConfigException(file.toString(), faults);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Replaces secrets given by file or environment variable with what they hold. */
@@ -36,23 +37,27 @@ final class SecretResolver {
     var faults = new ArrayList<Fault>();
     Stream.of("providers", "devices")
         .flatMap(section -> config.at(section).items())
-        .forEach(owner -> resolve(owner, faults));
+        .forEach(owner -> resolve(owner, "password", faults));
+    config.at("tokens").items().forEach(owner -> resolve(owner, "token", faults));
     return faults;
   }
 
-  private void resolve(Located owner, List<Fault> faults) {
-    var file = owner.at("password").at("file");
-    var variable = owner.at("password").at("env");
-    file.text().ifPresent(name -> put(owner, read(name), faults, file.fault(FILE)));
-    variable.text().ifPresent(name -> put(owner, lookUp(name), faults, variable.fault(VARIABLE)));
+  private void resolve(Located owner, String field, List<Fault> faults) {
+    var file = owner.at(field).at("file");
+    var variable = owner.at(field).at("env");
+    var object = owner.node();
+    file.text().ifPresent(name -> put(object, field, read(name), faults, file.fault(FILE)));
+    variable
+        .text()
+        .ifPresent(name -> put(object, field, lookUp(name), faults, variable.fault(VARIABLE)));
   }
 
   private static void put(
-      Located owner, Optional<String> secret, List<Fault> faults, Fault otherwise) {
+      JsonNode owner, String field, Optional<String> secret, List<Fault> faults, Fault otherwise) {
     secret
         .filter(text -> USABLE.matcher(text).matches())
         .ifPresentOrElse(
-            text -> ((ObjectNode) owner.node()).put("password", text), () -> faults.add(otherwise));
+            text -> ((ObjectNode) owner).put(field, text), () -> faults.add(otherwise));
   }
 
   private Optional<String> lookUp(String name) {

@@ -259,7 +259,9 @@ class RouteResolverTest {
             config.emergencyNumbers(),
             config.emergencyProviders(),
             config.headers(),
-            config.trace());
+            config.trace(),
+            config.users(),
+            config.tokens());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))
