@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.audit;
+
+import org.jspecify.annotations.NullMarked;

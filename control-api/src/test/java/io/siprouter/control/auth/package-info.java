@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.auth;
+
+import org.jspecify.annotations.NullMarked;
