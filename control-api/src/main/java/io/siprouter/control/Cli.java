@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       BansCommand.class,
       UnbanCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

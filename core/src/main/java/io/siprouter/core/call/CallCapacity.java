@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds how many calls there may be at once: as configured, but no more than the heap holds. */
-final class CallCapacity {
+public final class CallCapacity {
 
   private static final Logger log = LoggerFactory.getLogger(CallCapacity.class);
 
@@ -25,7 +25,7 @@ final class CallCapacity {
    * @param heapBytes the most the heap can grow to
    */
   static int of(int configured, long heapBytes) {
-    long held = heapBytes / BYTES_PER_CALL;
+    long held = heldBy(heapBytes);
     if (configured <= held) {
       return configured;
     }
@@ -36,5 +36,10 @@ final class CallCapacity {
         heapBytes / BYTES_PER_MB,
         held);
     return (int) held;
+  }
+
+  /** How many calls a heap holds. */
+  public static long heldBy(long heapBytes) {
+    return heapBytes / BYTES_PER_CALL;
   }
 }

@@ -66,6 +66,11 @@ public final class RtpIo implements AutoCloseable {
     return new RtpIo(threads, NioIoHandler.newFactory(), NioDatagramChannel.class);
   }
 
+  /** Whether the sockets use what Linux has for many of them. */
+  public boolean usesEpoll() {
+    return channelType.equals(EpollDatagramChannel.class);
+  }
+
   /** Binds a UDP socket, or nothing where the port is taken by another program. */
   Optional<Channel> bind(InetAddress address, int port, ChannelHandler handler) {
     var binding =

@@ -1,0 +1,153 @@
+package io.siprouter.control.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.siprouter.control.doctor.Finding.Status;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckupsTest {
+
+  @TempDir private Path folder;
+
+  private Finding of(List<Finding> findings, String check) {
+    return findings.stream()
+        .filter(each -> each.check().equals(check))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(findings));
+  }
+
+  @Test
+  void everyFaultOfTheConfigurationIsAFinding() throws IOException {
+    var config = Files.writeString(folder.resolve("c.json"), "{\"a\": 1, \"b\": 2}");
+
+    var findings = new ConfigCheckup().look(Patients.withFiles(config, folder));
+
+    assertThat(findings).hasSize(2).allMatch(each -> each.status() == Status.FAULT);
+    assertThat(findings.getFirst().found()).startsWith("$");
+    assertThat(findings.getFirst().remedy()).contains(config.toString());
+  }
+
+  @Test
+  void withoutAConfigurationTheDefaultsAreLookedAt() {
+    var patient = Patients.withFiles(folder.resolve("none.json"), folder);
+
+    assertThat(new ConfigCheckup().look(patient))
+        .singleElement()
+        .satisfies(each -> assertThat(each.status()).isEqualTo(Status.WARNING));
+    assertThat(patient.config()).isPresent();
+  }
+
+  @Test
+  void passwordsThatOthersCanReadAreAWarning() throws IOException {
+    var config = Files.writeString(folder.resolve("c.json"), "{}");
+    var state = Files.createDirectory(folder.resolve("state"));
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+
+    var findings = new FilesCheckup().look(Patients.withFiles(config, state));
+
+    var file = of(findings, "configuration file");
+    assertThat(file.status()).isEqualTo(Status.WARNING);
+    assertThat(file.remedy()).isEqualTo("chmod 600 " + config);
+    assertThat(of(findings, "state folder").status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void takenPortNamesItsHolderAndTheSetting() throws IOException {
+    var address = InetAddress.ofLiteral("127.0.0.73");
+    var config =
+        """
+        {"server": {"lanAddress": "127.0.0.73", "rtpPorts": {"min": 21400, "max": 21403}}}
+        """;
+    List<Finding> findings;
+    try (var sip = new DatagramSocket(new InetSocketAddress(address, 5060));
+        var rtp = new DatagramSocket(new InetSocketAddress(address, 21_400))) {
+      assertThat(sip.isBound() && rtp.isBound()).isTrue();
+      findings = new PortsCheckup().look(Patients.with(config));
+    }
+
+    var udp = findings.getFirst();
+    assertThat(udp.status()).isEqualTo(Status.FAULT);
+    assertThat(udp.found()).contains("UDP 5060", "process " + ProcessHandle.current().pid());
+    assertThat(udp.remedy()).contains("server.sip.udpPort");
+    assertThat(findings.get(1).found()).isEqualTo("TCP 5060 is free");
+    assertThat(of(findings, "RTP ports").found()).isEqualTo("1 of 2 can be used");
+  }
+
+  @Test
+  void addressOfAnotherMachineIsAFault() {
+    var findings =
+        new AddressCheckup().look(Patients.with("{\"server\": {\"lanAddress\": \"192.0.2.99\"}}"));
+
+    assertThat(of(findings, "address in the house").status()).isEqualTo(Status.FAULT);
+  }
+
+  @Test
+  void javaWithoutTheFlagsOfTheLauncherIsAWarning() {
+    assertThat(JavaCheckup.flags(List.of("-Xmx512m")).status()).isEqualTo(Status.WARNING);
+    assertThat(
+            JavaCheckup.flags(
+                    List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"))
+                .status())
+        .isEqualTo(Status.OK);
+  }
+
+  @Test
+  void providerThatNobodyKnowsIsAFaultAndASilentOneAWarning() throws IOException {
+    List<Finding> findings;
+    try (var silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      findings =
+          new ServersCheckup()
+              .look(
+                  Patients.with(
+                      """
+                      {
+                        "server": {"lanAddress": "127.0.0.1", "dns": {"servers": ["127.0.0.1:9"]}},
+                        "providers": [
+                          {"id": "lost", "domain": "lost.invalid", "username": "u", "password": "p"},
+                          {"id": "mute", "domain": "127.0.0.1:%d", "username": "u", "password": "p"}
+                        ]
+                      }
+                      """
+                          .formatted(silent.getLocalPort())));
+    }
+
+    assertThat(findings)
+        .extracting(Finding::check, Finding::status)
+        .containsExactly(
+            tuple("DNS", Status.FAULT),
+            tuple("DNS", Status.OK),
+            tuple("providers", Status.WARNING));
+  }
+
+  @Test
+  void reportEndsWithAVerdictThatCountsFaults() {
+    var report =
+        new Report(
+            List.of(Finding.ok("clock", "right"), Finding.fault("ports", "taken", "end it")));
+
+    assertThat(report.isFine()).isFalse();
+    assertThat(report.verdict())
+        .isEqualTo("NOT fit for calls. Faults: 1, warnings: 0, skipped: 0, ok: 1.");
+    assertThat(report.json())
+        .isEqualTo(
+            "{\"verdict\":\"fault\",\"findings\":["
+                + "{\"check\":\"clock\",\"status\":\"ok\",\"found\":\"right\",\"remedy\":\"\"},{\"check\":\"ports\",\"status\":\"fault\",\"found\":\"taken\",\"remedy\":\"end"
+                + " it\"}]}");
+    assertThat(Report.lines(Finding.fault("ports", "taken", "end it")))
+        .containsExactly(
+            "  fault    ports                taken", "                                -> end it");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.doctor;
+
+import org.jspecify.annotations.NullMarked;
