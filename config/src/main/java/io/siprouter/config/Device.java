@@ -45,6 +45,11 @@ public record Device(
     return mayDial.stream().anyMatch(pattern -> pattern.matches(number));
   }
 
+  /** Whether the other proves to be itself as this one does. */
+  public boolean hasCredentialsOf(Device other) {
+    return username.equals(other.username) && password.equals(other.password);
+  }
+
   /** Whether it may register and call from there. */
   public boolean isExpectedFrom(InetAddress source) {
     return expectedAddress.isEmpty()

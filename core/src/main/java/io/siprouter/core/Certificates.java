@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +35,11 @@ final class Certificates implements TlsClients, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
-  private final Optional<TlsServer> server;
-  private final Map<String, TlsClient> clients = new HashMap<>();
   private final Executor work;
+  private final InstantSource clock;
   private final EventLoop<Deadline> loop;
+  private final @Nullable TlsServer server;
+  private volatile Map<String, TlsClient> clients = Map.of();
 
   /**
    * Reads all files.
@@ -46,49 +48,67 @@ final class Certificates implements TlsClients, AutoCloseable {
    */
   Certificates(AppConfig config, EventLoops loops, Executor work, InstantSource clock) {
     this.work = work;
-    this.server = config.server().sip().tls().map(tls -> server(tls, clock));
-    for (var provider : config.providers()) {
-      if (provider.transport() == Provider.Transport.TLS) {
-        clients.put(provider.id(), client(provider, clock));
-      }
+    this.clock = clock;
+    try {
+      var tls = config.server().sip().tls();
+      this.server = tls.isPresent() ? TlsServer.of(settings(tls.get()), clock) : null;
+      apply(config);
+    } catch (PemException e) {
+      throw new IllegalStateException("A file has changed: " + e.getMessage(), e);
     }
     this.loop =
         loops.start("certificates", Deadline.class, e -> LOG.error("certificates not read", e));
   }
 
-  private static TlsServer server(Server.Tls tls, InstantSource clock) {
+  /**
+   * Follows this configuration for connections to come, all of it or nothing. One thread at a time;
+   * waits for the disk.
+   *
+   * @throws PemException if a file has become unusable since the configuration was read
+   */
+  void apply(AppConfig config) throws PemException {
+    var next = new HashMap<String, TlsClient>();
+    for (var provider : config.providers()) {
+      if (provider.transport() == Provider.Transport.TLS) {
+        next.put(provider.id(), client(provider));
+      }
+    }
+    var tls = config.server().sip().tls();
+    if (server != null && tls.isPresent()) {
+      server.apply(settings(tls.get()));
+    }
+    clients = Map.copyOf(next);
+  }
+
+  private static TlsServer.Settings settings(Server.Tls tls) {
     var wanted =
         switch (tls.clientAuth()) {
           case NONE -> PeerCertificate.NONE;
           case OPTIONAL -> PeerCertificate.OPTIONAL;
           case REQUIRED -> PeerCertificate.REQUIRED;
         };
-    var files = new IdentityFiles(tls.cert(), tls.key());
-    try {
-      return TlsServer.of(new TlsServer.Settings(files, wanted, tls.ca()), clock);
-    } catch (PemException e) {
-      throw new IllegalStateException("server.sip.tls has changed: " + e.getMessage(), e);
-    }
+    return new TlsServer.Settings(new IdentityFiles(tls.cert(), tls.key()), wanted, tls.ca());
   }
 
-  private static TlsClient client(Provider provider, InstantSource clock) {
+  /** The one there is, if nothing has changed about it. */
+  private TlsClient client(Provider provider) throws PemException {
     var tls = provider.tls();
     var identity = tls.cert().flatMap(cert -> tls.key().map(key -> new IdentityFiles(cert, key)));
+    var settings = new TlsClient.Settings(tls.ca(), identity, tls.verify());
+    var known = clients.get(provider.id());
+    if (known != null && known.settings().equals(settings)) {
+      return known;
+    }
     if (!tls.verify()) {
       LOG.warn(
           "Provider {}: its TLS certificate is not verified, anybody can pretend to be it",
           provider.id());
     }
-    try {
-      return TlsClient.of(new TlsClient.Settings(tls.ca(), identity, tls.verify()), clock);
-    } catch (PemException e) {
-      throw new IllegalStateException(
-          "tls of provider %s has changed: %s".formatted(provider.id(), e.getMessage()), e);
-    }
+    return TlsClient.of(settings, clock);
   }
 
   Optional<TlsServer> server() {
-    return server;
+    return Optional.ofNullable(server);
   }
 
   @Override
@@ -113,7 +133,7 @@ final class Certificates implements TlsClients, AutoCloseable {
 
   /** Looks for changed files soon. */
   void reload() {
-    server.ifPresent(tls -> work.execute(tls::refresh));
+    server().ifPresent(tls -> work.execute(tls::refresh));
     clients.values().forEach(tls -> work.execute(tls::refresh));
   }
 

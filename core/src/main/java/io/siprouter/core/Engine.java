@@ -1,12 +1,12 @@
 package io.siprouter.core;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.stream.Collectors.toSet;
 
 import io.siprouter.config.AddressSetting;
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.Device;
+import io.siprouter.config.RestartNeeds;
 import io.siprouter.config.Server;
+import io.siprouter.config.pem.PemException;
 import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.NonceKey;
 import io.siprouter.core.call.CallManager;
@@ -24,6 +24,7 @@ import io.siprouter.core.registrar.RegistrarServices;
 import io.siprouter.core.registrar.RegistrationFile;
 import io.siprouter.core.registrar.RegistrationStore;
 import io.siprouter.core.registrar.Registrations;
+import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.core.sip.SipBindException;
 import io.siprouter.core.sip.SipStackSettings;
 import io.siprouter.core.sip.SipTables;
@@ -77,8 +78,10 @@ public final class Engine implements AutoCloseable {
   private final Guard guard;
   private final Gatekeeper gate;
   private final Trunks trunks;
-  private final HeaderPipeline headers;
+  private final RunTimeHeaders headers = new RunTimeHeaders();
   private final CallManager calls;
+  private final AppConfig started;
+  private volatile AppConfig config;
 
   /** What outlives the process. */
   private record Kept(RegistrationStore registrations, NonceKey nonceKey) {}
@@ -88,6 +91,8 @@ public final class Engine implements AutoCloseable {
     var server = config.server();
     var jitter = config.media().jitter();
     this.events = events;
+    this.started = config;
+    this.config = config;
     certificates = new Certificates(config, loops, work, clock);
     var locator = new DnsServerLocator(nameServers(server.dns()), work, RANDOM);
     trace = new MessageTrace(config.trace(), clock);
@@ -100,7 +105,6 @@ public final class Engine implements AutoCloseable {
             new JitterSettings(jitter.minMs(), jitter.maxMs()),
             new MixerClock(config.media().mixerThreads()));
     var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
-    headers = new HeaderPipeline(config);
     registrar =
         new Registrar(
             new RegistrarServices(
@@ -109,7 +113,8 @@ public final class Engine implements AutoCloseable {
                 clock,
                 kept.registrations(),
                 work,
-                new OptionsProbe(stack.agent(), own, headers::towards),
+                new OptionsProbe(stack.agent(), own, this::headersOfProbe),
+                deviceId -> this.config.device(deviceId).isPresent(),
                 stack::isLive));
     trunks =
         new Trunks(
@@ -125,17 +130,23 @@ public final class Engine implements AutoCloseable {
                 NetworkView::now,
                 RANDOM,
                 certificates,
-                provider -> headers.towards(provider, List.of()),
+                provider -> HeaderPipeline.registering(provider, this::config, headers),
                 stack.flows()));
     calls =
         new CallManager(
             new CallManagerParts(
-                config, loops, events, stack.agent(), plane, own, registrar, trunks, headers));
+                loops, events, stack.agent(), plane, own, registrar, trunks, headers),
+            config);
     guard = new Guard(server, events, clock);
     var authenticator =
         new DigestAuthenticator(
             server.realm(), config.devices(), kept.nonceKey(), NONCE_LIFETIME, clock);
-    gate = new Gatekeeper(guard, trunks, authenticator, config.emergency(), calls::isDraining);
+    var rules = new Gatekeeper.Rules(authenticator, config.emergency());
+    gate = new Gatekeeper(guard, trunks, calls::isDraining, rules);
+  }
+
+  private RequestFilter headersOfProbe(String deviceId) {
+    return new HeaderPipeline(config, headers).towards(deviceId);
   }
 
   /**
@@ -172,7 +183,7 @@ public final class Engine implements AutoCloseable {
   private static Engine start(AppConfig config, Kept kept, EventBus events, InstantSource clock)
       throws SipBindException {
     var engine = new Engine(config, kept, events, EventLoops.virtual(), clock);
-    engine.registrar.restore(config.devices().stream().map(Device::id).collect(toSet()));
+    engine.registrar.restore();
     try {
       engine.stack.start(
           engine.gate, new RequestDesk(engine.calls, engine.registrar, engine.trunks));
@@ -183,6 +194,36 @@ public final class Engine implements AutoCloseable {
     engine.certificates.watch();
     engine.trunks.register();
     return engine;
+  }
+
+  /**
+   * Follows this configuration from now on, while calls go on as they began. One thread at a time,
+   * which waits for certificates; {@link #close} only after it.
+   *
+   * @return the JSON paths of what will be different after a restart only
+   * @throws PemException if a certificate has become unusable since the configuration was read;
+   *     nothing has changed then
+   */
+  public List<String> apply(AppConfig next) throws PemException {
+    certificates.apply(next);
+    var before = config;
+    config = next;
+    guard.apply(next.server());
+    trunks.apply(next.providers());
+    calls.apply(next);
+    gate.apply(next); // now that calls know whom it lets in
+    registrar.retain(StillProven.under(next, before));
+    return restartNeeds();
+  }
+
+  /** The configuration in force, except for {@link #restartNeeds}. */
+  public AppConfig config() {
+    return config;
+  }
+
+  /** The JSON paths of what is configured otherwise than it was at the start, and needs another. */
+  public List<String> restartNeeds() {
+    return RestartNeeds.between(started, config);
   }
 
   public CallManager calls() {
@@ -196,7 +237,7 @@ public final class Engine implements AutoCloseable {
 
   /** Headers that requests carry until further notice, or once. */
   public RunTimeHeaders headers() {
-    return headers.runTime();
+    return headers;
   }
 
   public Registrations registrations() {

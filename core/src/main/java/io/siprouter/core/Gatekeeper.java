@@ -1,5 +1,6 @@
 package io.siprouter.core;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.core.auth.DigestAuthenticator;
 import io.siprouter.core.auth.Verdict.Authenticated;
@@ -41,25 +42,30 @@ final class Gatekeeper implements Gate {
 
   private final Guard guard;
   private final Trunks trunks;
-  private final DigestAuthenticator authenticator;
-  private final EmergencyNumbers emergency;
   private final BooleanSupplier draining;
+  private volatile Rules rules;
 
   /**
+   * Of one configuration.
+   *
    * @param emergency whom even a banned address may call
+   */
+  record Rules(DigestAuthenticator authenticator, EmergencyNumbers emergency) {}
+
+  /**
    * @param draining whether no new calls are taken
    */
-  Gatekeeper(
-      Guard guard,
-      Trunks trunks,
-      DigestAuthenticator authenticator,
-      EmergencyNumbers emergency,
-      BooleanSupplier draining) {
+  Gatekeeper(Guard guard, Trunks trunks, BooleanSupplier draining, Rules rules) {
     this.guard = guard;
     this.trunks = trunks;
-    this.authenticator = authenticator;
-    this.emergency = emergency;
     this.draining = draining;
+    this.rules = rules;
+  }
+
+  /** Lets in the devices of this configuration from now on. */
+  void apply(AppConfig config) {
+    var authenticator = rules.authenticator().knowing(config.server().realm(), config.devices());
+    rules = new Rules(authenticator, config.emergency());
   }
 
   @Override
@@ -78,7 +84,7 @@ final class Gatekeeper implements Gate {
 
   private boolean isPlea(SipRequest request) {
     return request.method().equals("INVITE")
-        && request.requestUri().user().flatMap(emergency::meant).isPresent();
+        && request.requestUri().user().flatMap(rules.emergency()::meant).isPresent();
   }
 
   @Override
@@ -106,7 +112,7 @@ final class Gatekeeper implements Gate {
   }
 
   private Admission device(SipRequest request, SipFlow flow) {
-    return switch (authenticator.check(request, flow)) {
+    return switch (rules.authenticator().check(request, flow)) {
       case Authenticated(var device) -> new Admitted(new Sender.OfDevice(device));
       case Challenge(var headers) -> Admission.answer(UNAUTHORIZED, headers);
       case Wrong(var again) -> turnAway(again, flow);

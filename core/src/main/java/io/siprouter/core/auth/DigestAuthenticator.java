@@ -56,11 +56,16 @@ public final class DigestAuthenticator {
   private final String realm;
   private final Map<String, Device> byUsername;
   private final DigestOffers offers;
-  private final Nonces nonces;
-  private final UsedNonces used;
-  private final Proof proof;
-  private final LongAdder strayed = new LongAdder();
-  private final String decoyPassword = UUID.randomUUID().toString();
+  private final Ledger ledger;
+
+  /** What has been challenged and used so far, whoever the devices are. */
+  private record Ledger(
+      NonceKey key,
+      Nonces nonces,
+      UsedNonces used,
+      Proof proof,
+      LongAdder strayed,
+      String decoyPassword) {}
 
   /**
    * @param nonceLifetime how long a nonce can be used before phones are given another
@@ -71,29 +76,35 @@ public final class DigestAuthenticator {
       NonceKey key,
       Duration nonceLifetime,
       InstantSource clock) {
-    this(realm, devices, key, new Nonces(key, nonceLifetime, clock), clock, Digest::verify);
+    this(realm, devices, key, new Nonces(key, nonceLifetime, clock), Digest::verify);
   }
 
   DigestAuthenticator(
-      String realm,
-      Collection<Device> devices,
-      NonceKey key,
-      Nonces nonces,
-      InstantSource clock,
-      Proof proof) {
+      String realm, Collection<Device> devices, NonceKey key, Nonces nonces, Proof proof) {
+    this(
+        realm,
+        devices,
+        new Ledger(
+            key, nonces, new UsedNonces(), proof, new LongAdder(), UUID.randomUUID().toString()));
+  }
+
+  private DigestAuthenticator(String realm, Collection<Device> devices, Ledger ledger) {
     this.realm = realm;
     this.byUsername =
         devices.stream()
             .collect(Collectors.toUnmodifiableMap(Device::username, Function.identity()));
-    this.offers = new DigestOffers(devices, key);
-    this.nonces = nonces;
-    this.used = new UsedNonces();
-    this.proof = proof;
+    this.offers = new DigestOffers(devices, ledger.key());
+    this.ledger = ledger;
+  }
+
+  /** The same for other devices: the nonces that are under way can be used, and used but once. */
+  public DigestAuthenticator knowing(String realm, Collection<Device> devices) {
+    return new DigestAuthenticator(realm, devices, ledger);
   }
 
   /** How many requests with right credentials came from where their device is not expected. */
   public long strayed() {
-    return strayed.sum();
+    return ledger.strayed().sum();
   }
 
   /** Judges a request by its credentials and by where it came from. */
@@ -105,7 +116,7 @@ public final class DigestAuthenticator {
   }
 
   private Verdict judge(DigestCredentials given, SipRequest request, InetAddress source) {
-    var nonce = nonces.accept(given.nonce(), source);
+    var nonce = ledger.nonces().accept(given.nonce(), source);
     if (nonce.isEmpty() || !offers.to(given.username()).contains(given.algorithm())) {
       return challenge(given.username(), request, source, true);
     }
@@ -118,19 +129,19 @@ public final class DigestAuthenticator {
   private Verdict verify(
       DigestCredentials given, Nonce nonce, SipRequest request, InetAddress source) {
     var device = Optional.ofNullable(byUsername.get(given.username()));
-    var password = device.map(known -> known.password().reveal()).orElse(decoyPassword);
-    var right = proof.holds(given, password, request.method());
+    var password = device.map(known -> known.password().reveal()).orElse(ledger.decoyPassword());
+    var right = ledger.proof().holds(given, password, request.method());
     if (!right || device.isEmpty()) {
       return new Wrong(challenge(given.username(), request, source, false));
     }
-    return used.use(device.get().id(), nonce, given.nonceCount())
+    return ledger.used().use(device.get().id(), nonce, given.nonceCount())
         ? admit(device.get(), request, source)
         : challenge(given.username(), request, source, true);
   }
 
   private Verdict admit(Device device, SipRequest request, InetAddress source) {
     if (!device.isExpectedFrom(source)) {
-      strayed.increment();
+      ledger.strayed().increment();
       log.warn("{} proved its password from {}, where it is not expected", device.id(), source);
       return new Strayed(device, challenge(device.username(), request, source, false));
     }
@@ -178,7 +189,7 @@ public final class DigestAuthenticator {
   }
 
   private Challenge challenge(String name, SipRequest request, InetAddress source, boolean stale) {
-    var nonce = nonces.issue(source, identity(request));
+    var nonce = ledger.nonces().issue(source, identity(request));
     return new Challenge(
         offers.to(name).stream().map(algorithm -> challenge(algorithm, nonce, stale)).toList());
   }

@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.Device;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.leg.EchoPort;
 import io.siprouter.core.leg.EndCause;
@@ -158,9 +159,11 @@ public final class Call implements LegHub {
     ringing.writing(headers);
   }
 
-  /** Invites a further party into the call. */
-  void invite(CallPlan plan, Party shown, Invitation invitation) {
-    follow(plan, shown, Optional.empty(), invitation);
+  /** Invites a further party, dialled on behalf of a device. */
+  void invite(Device onBehalf, String to, Invitation invitation) {
+    var planner = services.planner();
+    var shown = CallManager.partyOf(onBehalf).hidden(planner.hides(to));
+    follow(planner.dialledBy(onBehalf, to), shown, Optional.empty(), invitation);
   }
 
   /** Whether there is a reason to end already. */

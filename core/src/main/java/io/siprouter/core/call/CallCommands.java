@@ -20,11 +20,9 @@ public final class CallCommands {
   private static final int GREATEST_STATUS = 699;
 
   private final Function<CallId, Optional<Call>> calls;
-  private final CallPlanner planner;
 
-  CallCommands(Function<CallId, Optional<Call>> calls, CallPlanner planner) {
+  CallCommands(Function<CallId, Optional<Call>> calls) {
     this.calls = calls;
-    this.planner = planner;
   }
 
   /** Ends a call. */
@@ -40,12 +38,7 @@ public final class CallCommands {
    * @return the legs that ring at once
    */
   public CompletionStage<Outcome<List<LegId>>> addLeg(CallId call, String to, Device onBehalf) {
-    return ask(
-        call,
-        it ->
-            it.addLeg(
-                planner.dialledBy(onBehalf, to),
-                CallManager.partyOf(onBehalf).hidden(planner.hides(to))));
+    return ask(call, it -> it.addLeg(onBehalf, to));
   }
 
   /** Ends one leg; the call ends with it where fewer than two parties are left. */

@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.Device;
 import io.siprouter.core.call.Outcome.Done;
 import io.siprouter.core.call.Outcome.NoSuchLeg;
 import io.siprouter.core.call.Outcome.Refused;
@@ -34,17 +35,17 @@ final class CallControl {
   }
 
   /**
-   * Rings a further party into the call.
+   * Rings a further party into the call, by the rules that the call began with.
    *
    * @return the legs that ring at once; a provider that is tried later is not among them
    */
-  Outcome<List<LegId>> addLeg(CallPlan plan, Party shown) {
+  Outcome<List<LegId>> addLeg(Device onBehalf, String to) {
     if (call.isEnding()) {
       return new WrongState<>("ending");
     }
     var before = legs.ids();
     var invitation = new Invitation(call);
-    call.invite(plan, shown, invitation);
+    call.invite(onBehalf, to, invitation);
     var added = legs.ids().stream().filter(id -> !before.contains(id)).toList();
     return invitation
         .lost()

@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.config.Device;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.call.Call.Deadline;
@@ -30,44 +31,35 @@ public final class CallManager {
   private static final List<Header> RETRY_AFTER = List.of(new Header("Retry-After", "5"));
 
   private final CallManagerParts parts;
-  private final CallPlanner planner;
-  private final Callers callers;
   private final LoopGuard loops = new LoopGuard();
-  private final CallServices services;
+  private final SharedByCalls shared = new SharedByCalls(new TrunkLoad(), loops, new Observer());
   private final Map<CallId, Call> calls = new ConcurrentHashMap<>();
   private final Set<CallId> emergencies = ConcurrentHashMap.newKeySet();
   private final AtomicLong made = new AtomicLong();
   private final String node = Integer.toString(new SecureRandom().nextInt(1 << 30), 36);
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private final CallCommands commands;
-  private final int mostCalls;
+  private final CallCommands commands = new CallCommands(this::find);
+  private volatile CallRules rules;
   private volatile boolean draining;
 
-  public CallManager(CallManagerParts parts) {
+  public CallManager(CallManagerParts parts, AppConfig config) {
     this.parts = parts;
-    this.mostCalls =
-        CallCapacity.of(parts.config().server().limits().calls(), Runtime.getRuntime().maxMemory());
-    this.planner = new CallPlanner(parts.config(), parts.registrations(), parts.trunks());
-    this.callers = new Callers(parts, planner);
-    this.commands = new CallCommands(this::find, planner);
-    this.services =
-        new CallServices(
-            parts.events(),
-            parts.plane().mixers(),
-            new Reception(parts.plane(), parts.own()),
-            new Dialler(parts),
-            planner,
-            new TrunkLoad(),
-            loops,
-            CallLimits.of(parts.config()),
-            new Observer());
+    this.rules = CallRules.of(config, parts, shared);
+  }
+
+  /** Lets calls that begin from now on follow this configuration. */
+  public void apply(AppConfig config) {
+    rules = CallRules.of(config, parts, shared);
   }
 
   /** Takes an INVITE that opens a dialog; on a {@code sip-*} lane. */
   public void onInvite(InboundDialog dialog, SipRequest request, SipFlow flow, Sender sender) {
-    callers
+    var now = rules;
+    now.callers()
         .arrival(dialog, request, flow, sender)
-        .ifPresentOrElse(this::admitUnlessLoop, () -> refuse(dialog, 403, "Forbidden", List.of()));
+        .ifPresentOrElse(
+            arrival -> admitUnlessLoop(arrival, now),
+            () -> refuse(dialog, 403, "Forbidden", List.of()));
   }
 
   /**
@@ -84,18 +76,20 @@ public final class CallManager {
    * requests that follow them.
    */
   public Optional<CallId> originate(Device from, String to, List<HeaderRule> headers) {
-    return newCall(planner.isEmergency(to))
+    var now = rules;
+    return newCall(now, now.planner().isEmergency(to))
         .map(
             call -> {
               call.submit(it -> it.writing(headers));
-              call.submit(it -> originate(it, from, to));
+              call.submit(it -> originate(it, from, to, now));
               return call.id();
             });
   }
 
-  private void originate(Call call, Device from, String to) {
+  private static void originate(Call call, Device from, String to, CallRules now) {
+    var planner = now.planner();
     var plan = planner.dialledBy(from, to);
-    var first = partyOf(from).hidden(planner.hides(to));
+    var first = now.partyOf(from, to);
     var source = new CallSource(CallSource.Kind.COMMAND, from.id());
     var beginning =
         new Beginning(source, plan.direction(), first, to, planner.normalised(to), plan.why());
@@ -182,7 +176,7 @@ public final class CallManager {
     find(callId).ifPresent(call -> call.submit(task));
   }
 
-  private void admitUnlessLoop(Arrival arrival) {
+  private void admitUnlessLoop(Arrival arrival, CallRules now) {
     if (!arrival.dialog().agree(arrival.terms())) {
       return;
     }
@@ -190,12 +184,12 @@ public final class CallManager {
       log.warn("Call from {} to {} runs in a circle", arrival.source(), arrival.dialled());
       refuse(arrival.dialog(), 482, "Loop Detected", List.of());
     } else {
-      admit(arrival);
+      admit(arrival, now);
     }
   }
 
-  private void admit(Arrival arrival) {
-    newCall(arrival.emergency())
+  private void admit(Arrival arrival, CallRules now) {
+    newCall(now, arrival.emergency())
         .ifPresentOrElse(
             call -> {
               arrival.dialog().listen(event -> call.submit(it -> it.onCallerEvent(event)));
@@ -210,24 +204,20 @@ public final class CallManager {
     dialog.reject(status, reason, headers);
   }
 
-  private Optional<Call> newCall(boolean emergency) {
-    if (!emergency && isClosed()) {
+  private Optional<Call> newCall(CallRules now, boolean emergency) {
+    if (!emergency && (draining || calls.size() >= now.mostCalls())) {
       return Optional.empty();
     }
     var id = new CallId(node + "-" + made.incrementAndGet());
     EventLoop<Deadline> loop =
         parts.loops().start("call-" + id, Deadline.class, e -> broken(id, e));
     loop.execute(() -> MDC.put("call", id.value()));
-    var call = new Call(id, loop, services);
+    var call = new Call(id, loop, now.services());
     calls.put(id, call);
     if (emergency) {
       emergencies.add(id);
     }
     return Optional.of(call);
-  }
-
-  private boolean isClosed() {
-    return draining || calls.size() >= mostCalls;
   }
 
   private void broken(CallId id, RuntimeException e) {

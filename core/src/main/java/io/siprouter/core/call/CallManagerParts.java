@@ -1,17 +1,15 @@
 package io.siprouter.core.call;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.core.event.EventBus;
-import io.siprouter.core.header.HeaderPipeline;
+import io.siprouter.core.header.RunTimeHeaders;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrations;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.trunk.Trunks;
 
-/** What the call manager is built from. */
+/** What the call manager is built from, whatever the configuration. */
 public record CallManagerParts(
-    AppConfig config,
     EventLoops loops,
     EventBus events,
     SipAgent agent,
@@ -19,4 +17,4 @@ public record CallManagerParts(
     OwnAddresses own,
     Registrations registrations,
     Trunks trunks,
-    HeaderPipeline headers) {}
+    RunTimeHeaders runTimeHeaders) {}

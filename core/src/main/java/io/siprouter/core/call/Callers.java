@@ -1,7 +1,9 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.config.Device;
 import io.siprouter.config.Provider;
+import io.siprouter.core.header.HeaderPipeline;
 import io.siprouter.core.leg.LegKind;
 import io.siprouter.core.leg.LegPeer;
 import io.siprouter.core.sip.Destination;
@@ -19,36 +21,45 @@ import java.util.Optional;
 /** Makes arrivals of the INVITEs of those who may call. Any thread. */
 final class Callers {
 
+  private final AppConfig config;
   private final CallManagerParts parts;
+  private final HeaderPipeline headers;
   private final CallPlanner planner;
 
-  Callers(CallManagerParts parts, CallPlanner planner) {
+  Callers(AppConfig config, CallManagerParts parts, HeaderPipeline headers, CallPlanner planner) {
+    this.config = config;
     this.parts = parts;
+    this.headers = headers;
     this.planner = planner;
   }
 
-  /** Empty where nobody has proved who it is. */
+  /** Empty where nobody has proved who it is, or who it is has just ceased to be one of ours. */
   Optional<Arrival> arrival(InboundDialog dialog, SipRequest invite, SipFlow flow, Sender sender) {
     return switch (sender) {
-      case Sender.OfDevice(var device) -> Optional.of(byDevice(device, dialog, invite, flow));
-      case Sender.OfProvider(var provider) ->
-          parts
-              .trunks()
-              .of(provider.id())
-              .flatMap(Trunk::line)
-              .map(line -> byProvider(provider, line, dialog, invite, flow));
+      case Sender.OfDevice(var known) ->
+          config.device(known.id()).map(device -> byDevice(device, dialog, invite, flow));
+      case Sender.OfProvider(var known) ->
+          config
+              .provider(known.id())
+              .flatMap(
+                  provider ->
+                      line(provider).map(line -> byProvider(provider, line, dialog, invite, flow)));
       case Sender.Unproven _ -> Optional.empty();
     };
   }
 
+  private Optional<TrunkLine> line(Provider provider) {
+    return parts.trunks().of(provider.id()).flatMap(Trunk::line);
+  }
+
   private Arrival byProvider(
       Provider provider, TrunkLine line, InboundDialog dialog, SipRequest invite, SipFlow flow) {
-    dialog.writing(parts.headers().towards(provider, List.of()));
-    var plan = parts.config().numberPlan(provider);
+    dialog.writing(headers.towards(provider, List.of()));
+    var plan = config.numberPlan(provider);
     var from = CallerHeaders.caller(invite, provider.callerId().trusted());
     var caller = plan.told(from.flatMap(CallerHeaders::user).orElse(""), provider.numberFormat());
     var called = plan.told(called(invite, line), provider.numberFormat());
-    var shown = parts.config().numberPlan().dialBack(caller);
+    var shown = config.numberPlan().dialBack(caller);
     return new Arrival(
         dialog,
         invite,
@@ -59,15 +70,15 @@ final class Callers {
         called.dialled(),
         called.normalised(),
         invite.requestUri().isSecure() ? line.contact().secured() : line.contact(),
-        Codecs.of(parts.config().codecsOf(provider)),
+        Codecs.of(config.codecsOf(provider)),
         () -> permitted(planner.calledBy(provider, called, caller), invite),
         Optional.of(provider),
         false,
-        PeerTerms.of(parts.config(), provider));
+        PeerTerms.of(config, provider));
   }
 
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
-    dialog.writing(parts.headers().towards(device, List.of()));
+    dialog.writing(headers.towards(device, List.of()));
     var dialled = invite.requestUri().user().orElse("");
     var hidden = CallerHeaders.isHidden(invite) || planner.hides(dialled);
     var here = parts.own().towards(new Destination(flow.transport(), flow.remote()));
@@ -82,11 +93,11 @@ final class Callers {
         dialled,
         planner.normalised(dialled),
         Dialler.contact(contact, flow.transport(), invite.requestUri()),
-        Codecs.of(parts.config().codecsOf(device)),
+        Codecs.of(config.codecsOf(device)),
         () -> permitted(planner.dialledBy(device, dialled), invite),
         Optional.empty(),
         planner.isEmergency(dialled),
-        PeerTerms.of(parts.config(), device));
+        PeerTerms.of(config, device));
   }
 
   private static CallPlan permitted(CallPlan plan, SipRequest invite) {

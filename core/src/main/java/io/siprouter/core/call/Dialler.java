@@ -47,8 +47,13 @@ final class Dialler {
   private final HeaderPipeline headers;
   private final List<HeaderRule> ofCall;
 
-  Dialler(CallManagerParts parts) {
-    this(parts.config(), parts.agent(), parts.plane(), parts.own(), parts.headers(), List.of());
+  Dialler(
+      AppConfig config,
+      SipAgent agent,
+      MediaPlane plane,
+      OwnAddresses own,
+      HeaderPipeline headers) {
+    this(config, agent, plane, own, headers, List.of());
   }
 
   private Dialler(

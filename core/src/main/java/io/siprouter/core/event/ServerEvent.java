@@ -36,7 +36,8 @@ public sealed interface ServerEvent {
   /**
    * A device's contact is gone, or nothing gets there for the time being.
    *
-   * @param reason {@code unregistered}, {@code expired}, {@code replaced} or {@code unreachable}
+   * @param reason {@code unregistered}, {@code expired}, {@code replaced}, {@code removed} from the
+   *     configuration, or {@code unreachable}
    */
   @EventName("device_unregistered")
   record DeviceUnregistered(String deviceId, String contact, String reason)

@@ -33,33 +33,60 @@ public final class Guard {
   private static final int PLEAS_AT_ONCE = 10;
   private static final int PLEAS_FOR_A_GUESS = 3;
 
-  private final List<Network> trusted;
-  private final RateLimit rate;
-  private final RateLimit pleas;
-  private final Suspects suspects;
+  /**
+   * What the configuration wants.
+   *
+   * @param perSecond what {@code rate} was made for
+   * @param banAfter 0 bans nobody
+   */
+  private record Rules(List<Network> trusted, int perSecond, RateLimit rate, int banAfter) {
+
+    static Rules of(Server server) {
+      int perSecond = server.limits().perSourceRate();
+      return of(
+          server,
+          new RateLimit(Duration.ofSeconds(1).dividedBy(perSecond), BURST_SECONDS * perSecond));
+    }
+
+    private static Rules of(Server server, RateLimit rate) {
+      var limits = server.limits();
+      return new Rules(server.trustedNetworks(), limits.perSourceRate(), rate, limits.banAfter());
+    }
+
+    /** Who has used up an unchanged rate stays without. */
+    Rules next(Server server) {
+      return server.limits().perSourceRate() == perSecond ? of(server, rate) : of(server);
+    }
+  }
+
+  private final RateLimit pleas = new RateLimit(PER_PLEA, PLEAS_AT_ONCE);
+  private final Suspects suspects = new Suspects();
   private final EventBus events;
   private final InstantSource clock;
   private final long startNanos = System.nanoTime();
+  private volatile Rules rules;
 
   public Guard(Server server, EventBus events, InstantSource clock) {
-    var perSecond = server.limits().perSourceRate();
-    this.trusted = server.trustedNetworks();
-    this.rate =
-        new RateLimit(Duration.ofSeconds(1).dividedBy(perSecond), BURST_SECONDS * perSecond);
-    this.pleas = new RateLimit(PER_PLEA, PLEAS_AT_ONCE);
-    this.suspects = new Suspects(server.limits().banAfter());
+    this.rules = Rules.of(server);
     this.events = events;
     this.clock = clock;
   }
 
+  /** Follows these limits from now on; who is banned stays so, unless nobody is any more. */
+  public void apply(Server server) {
+    rules = rules.next(server);
+  }
+
   /** Whether this sender may send one more message; counts it. */
   public boolean allows(InetAddress sender) {
-    return isTrusted(sender) || rate.take(Source.of(sender), uptimeNanos());
+    return isTrusted(sender) || rules.rate().take(Source.of(sender), uptimeNanos());
   }
 
   /** Whether this sender is not to be heard beyond its calls. */
   public boolean isBanned(InetAddress sender) {
-    return !isTrusted(sender) && suspects.isBanned(Source.of(sender), now());
+    return rules.banAfter() > 0
+        && !isTrusted(sender)
+        && suspects.isBanned(Source.of(sender), now());
   }
 
   /** Whether this banned sender may call for help once more; counts it. */
@@ -72,7 +99,7 @@ public final class Guard {
   }
 
   private boolean isTrusted(InetAddress sender) {
-    for (var network : trusted) {
+    for (var network : rules.trusted()) {
       if (network.contains(sender)) {
         return true;
       }
@@ -88,7 +115,7 @@ public final class Guard {
     if (isBanned(sender)) {
       pleas.charge(Source.of(sender), PLEAS_FOR_A_GUESS, uptimeNanos());
     }
-    suspects.fail(Source.of(sender), now()).ifPresent(ban -> tell(ban, sender));
+    suspects.fail(Source.of(sender), now(), rules.banAfter()).ifPresent(ban -> tell(ban, sender));
   }
 
   /** The format of this line is a promise, see docs/operations.md. */
@@ -104,7 +131,7 @@ public final class Guard {
 
   /** Who is banned at the moment. */
   public List<Ban> bans() {
-    return suspects.bans(now());
+    return rules.banAfter() > 0 ? suspects.bans(now()) : List.of();
   }
 
   /** Hears the source of this address again; whether it was banned. */

@@ -21,31 +21,36 @@ final class Suspects {
   private record Suspect(int failures, Instant until, boolean isBanned) {}
 
   private final Map<Source, Suspect> suspects = new ConcurrentHashMap<>();
-  private final int banAfter;
 
   /**
+   * Counts a failure; the ban, if this is the one that brings it.
+   *
    * @param banAfter failures within an hour of each other; 0 bans nobody
    */
-  Suspects(int banAfter) {
-    this.banAfter = banAfter;
-  }
-
-  /** Counts a failure; the ban, if this is the one that brings it. */
-  Optional<Ban> fail(Source source, Instant now) {
+  Optional<Ban> fail(Source source, Instant now, int banAfter) {
     if (banAfter == 0) {
       return Optional.empty();
     }
     makeRoom(now);
     var ban = new AtomicReference<@Nullable Ban>();
-    suspects.compute(source, (_, known) -> next(source, known, now, ban));
+    suspects.compute(source, (_, known) -> next(source, live(known, now), banAfter, now, ban));
     return Optional.ofNullable(ban.getPlain());
   }
 
-  private Suspect next(
-      Source source, @Nullable Suspect known, Instant now, AtomicReference<@Nullable Ban> ban) {
-    var failures = known == null || !known.until().isAfter(now) ? 1 : known.failures() + 1;
-    var next = new Suspect(failures, now.plus(MEMORY), failures >= banAfter);
-    if (failures == banAfter) {
+  private static @Nullable Suspect live(@Nullable Suspect known, Instant now) {
+    return known != null && known.until().isAfter(now) ? known : null;
+  }
+
+  private static Suspect next(
+      Source source,
+      @Nullable Suspect known,
+      int banAfter,
+      Instant now,
+      AtomicReference<@Nullable Ban> ban) {
+    var failures = known == null ? 1 : known.failures() + 1;
+    var wasBanned = known != null && known.isBanned();
+    var next = new Suspect(failures, now.plus(MEMORY), wasBanned || failures >= banAfter);
+    if (next.isBanned() && !wasBanned) {
       ban.setPlain(ban(source, next));
     }
     return next;

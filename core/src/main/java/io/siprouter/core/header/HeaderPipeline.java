@@ -6,30 +6,42 @@ import io.siprouter.config.Provider;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.sip.RequestFilter;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Knows what goes into the requests to each of our peers. Any thread. */
+/** Knows what goes into the requests to each of our peers. Immutable, but for the run time. */
 public final class HeaderPipeline {
 
   private final AppConfig config;
-  private final RunTimeHeaders runTime = new RunTimeHeaders();
+  private final RunTimeHeaders runTime;
 
-  public HeaderPipeline(AppConfig config) {
+  /**
+   * @param runTime what is set while the engine runs
+   */
+  public HeaderPipeline(AppConfig config, RunTimeHeaders runTime) {
     this.config = config;
-  }
-
-  /** What is set while the engine runs. */
-  public RunTimeHeaders runTime() {
-    return runTime;
+    this.runTime = runTime;
   }
 
   /**
-   * For one dialog with a provider, or its registration.
+   * For the registration at a provider, which goes on under configurations to come.
+   *
+   * @param now the configuration in force
+   */
+  public static RequestFilter registering(
+      Provider provider, Supplier<AppConfig> now, RunTimeHeaders runTime) {
+    var peer = new RunTimeHeaders.Peer.Provider(provider.id());
+    return new PeerHeaders(peer, () -> now.get().headersTo(provider), runTime, List.of());
+  }
+
+  /**
+   * For one dialog with a provider.
    *
    * @param ofCall what the call asks for
    */
   public RequestFilter towards(Provider provider, List<HeaderRule> ofCall) {
     var peer = new RunTimeHeaders.Peer.Provider(provider.id());
-    return new PeerHeaders(peer, config.headersTo(provider), runTime, ofCall);
+    var configured = config.headersTo(provider);
+    return new PeerHeaders(peer, () -> configured, runTime, ofCall);
   }
 
   /** For one request to a device outside of any dialog; none of a device that there is no more. */
@@ -47,6 +59,7 @@ public final class HeaderPipeline {
    */
   public RequestFilter towards(Device device, List<HeaderRule> ofCall) {
     var peer = new RunTimeHeaders.Peer.Device(device.id());
-    return new PeerHeaders(peer, config.headersTo(device), runTime, ofCall);
+    var configured = config.headersTo(device);
+    return new PeerHeaders(peer, () -> configured, runTime, ofCall);
   }
 }

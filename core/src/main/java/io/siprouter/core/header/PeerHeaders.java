@@ -4,6 +4,7 @@ import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.sip.RequestFilter;
 import io.siprouter.sip.message.SipRequest;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class PeerHeaders implements RequestFilter {
 
   private final RunTimeHeaders.Peer peer;
-  private final List<HeaderRule> configured;
+  private final Supplier<List<HeaderRule>> configured;
   private final RunTimeHeaders runTime;
   private final List<HeaderRule> ofCall;
 
@@ -27,7 +28,7 @@ final class PeerHeaders implements RequestFilter {
 
   PeerHeaders(
       RunTimeHeaders.Peer peer,
-      List<HeaderRule> configured,
+      Supplier<List<HeaderRule>> configured,
       RunTimeHeaders runTime,
       List<HeaderRule> ofCall) {
     this.peer = peer;
@@ -61,7 +62,7 @@ final class PeerHeaders implements RequestFilter {
   }
 
   private SipRequest write(SipRequest request, List<HeaderRule> now) {
-    var rules = Stream.of(configured, kept, now, ofCall).flatMap(List::stream).toList();
+    var rules = Stream.of(configured.get(), kept, now, ofCall).flatMap(List::stream).toList();
     return HeaderWriter.write(request, rules);
   }
 

@@ -114,12 +114,14 @@ final class BindingTable {
   /** Drops what has expired, and gives it back. */
   List<Binding> expire(Instant now) {
     var expired = all().filter(binding -> !binding.isLive(now)).toList();
-    for (var binding : expired) {
-      var left = new ArrayList<>(bindings(binding.deviceId()));
-      left.remove(binding);
-      store(binding.deviceId(), left);
-    }
+    expired.forEach(this::remove);
     return expired;
+  }
+
+  void remove(Binding binding) {
+    var left = new ArrayList<>(bindings(binding.deviceId()));
+    left.remove(binding);
+    store(binding.deviceId(), left);
   }
 
   Optional<Instant> nextExpiry() {

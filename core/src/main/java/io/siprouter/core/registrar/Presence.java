@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Which devices can be reached where, and who is told of it: the table, the views that others read,
@@ -87,6 +88,15 @@ final class Presence implements Registrations {
     for (var binding : table.expire(clock.instant())) {
       publish(binding.deviceId());
       announceEnd(binding, "expired");
+    }
+  }
+
+  /** Drops what does not deserve to stay. */
+  void retain(Predicate<Binding> deserving) {
+    for (var binding : table.all().filter(deserving.negate()).toList()) {
+      table.remove(binding);
+      publish(binding.deviceId());
+      announceEnd(binding, "removed");
     }
   }
 

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -42,6 +41,7 @@ public final class Registrar implements Registrations, AutoCloseable {
   private static final Duration LAST_WRITE_PATIENCE = Duration.ofSeconds(3);
 
   private final RegistrationStore store;
+  private final Predicate<String> isOurs;
   private final Predicate<SipFlow> isLive;
   private final InstantSource clock;
   private final EventLoop<Deadline> loop;
@@ -52,6 +52,7 @@ public final class Registrar implements Registrations, AutoCloseable {
 
   public Registrar(RegistrarServices services) {
     this.store = services.store();
+    this.isOurs = services.isOurs();
     this.isLive = services.isLive();
     this.clock = services.clock();
     this.loop =
@@ -67,14 +68,11 @@ public final class Registrar implements Registrations, AutoCloseable {
   }
 
   /**
-   * Takes up what was registered before a restart; before the first REGISTER comes. Reads the store
-   * on the calling thread.
-   *
-   * @param devices the ids of those that there still are
+   * Takes up what was registered before a restart, by devices that there still are; before the
+   * first REGISTER comes. Reads the store on the calling thread.
    */
-  public void restore(Set<String> devices) {
-    var saved =
-        store.load().stream().filter(binding -> devices.contains(binding.deviceId())).toList();
+  public void restore() {
+    var saved = store.load().stream().filter(binding -> isOurs.test(binding.deviceId())).toList();
     log.info("{} registrations are known from before", saved.size());
     loop.execute(
         () -> {
@@ -86,6 +84,11 @@ public final class Registrar implements Registrations, AutoCloseable {
   /** Answers a REGISTER that a device has proved to be its own. Returns at once. */
   public void onRequest(InboundRequest exchange, SipRequest register, SipFlow flow, Device device) {
     loop.execute(() -> exchange.reply(answer(register, flow, device)));
+  }
+
+  /** Drops the bindings that do not deserve to stay. Returns at once. */
+  public void retain(Predicate<Binding> deserving) {
+    loop.execute(() -> presence.retain(deserving));
   }
 
   /** Hears that a connection has ended. Returns at once. */
@@ -124,6 +127,9 @@ public final class Registrar implements Registrations, AutoCloseable {
   }
 
   private SipResponse answer(SipRequest register, SipFlow flow, Device device) {
+    if (!isOurs.test(device.id())) {
+      return refuse(register, 403, "Forbidden"); // has ceased to be while this waited
+    }
     var unsupported = RegisterReplies.unsupported(register);
     if (!unsupported.isEmpty()) {
       return RegisterReplies.badExtension(register, unsupported);

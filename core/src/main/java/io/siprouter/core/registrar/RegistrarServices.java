@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param store outlives the process
  * @param work runs what may wait
  * @param probe asks phones behind NAT whether they are there
+ * @param isOurs whether a device of this id is configured at this moment
  * @param isLive whether a message along this flow would go over a live socket
  */
 public record RegistrarServices(
@@ -22,4 +23,5 @@ public record RegistrarServices(
     RegistrationStore store,
     Executor work,
     ContactProbe probe,
+    Predicate<String> isOurs,
     Predicate<SipFlow> isLive) {}

@@ -1,11 +1,14 @@
 package io.siprouter.core.trunk;
 
+import io.siprouter.config.Provider;
 import io.siprouter.core.sip.Destination;
+import io.siprouter.core.sip.tls.TlsClient;
 import io.siprouter.core.sip.tls.TlsPeer;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.sip.message.Via;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ final class TrunkPaths {
 
   private final TrunkAccount account;
   private final OwnAddress ownAddress;
-  private final TlsClients tls;
+  private final @Nullable TlsClient tls;
   private final ServerChoice servers;
   private final TrunkLine.Failures failures;
   private @Nullable Path path;
@@ -35,7 +38,10 @@ final class TrunkPaths {
   TrunkPaths(TrunkAccount account, TrunkServices services, TrunkLine.Failures failures) {
     this.account = account;
     this.ownAddress = services.ownAddress();
-    this.tls = services.tls();
+    this.tls =
+        account.provider().transport() == Provider.Transport.TLS
+            ? services.tls().of(account.provider())
+            : null;
     this.servers = new ServerChoice(services.clock());
     this.failures = failures;
   }
@@ -55,7 +61,7 @@ final class TrunkPaths {
   private Destination proving(Destination server) {
     return server.transport() == SipTransport.TLS
         ? server.withTls(
-            new TlsPeer(account.server().hostPort().host(), tls.of(account.provider())))
+            new TlsPeer(account.server().hostPort().host(), Objects.requireNonNull(tls)))
         : server;
   }
 

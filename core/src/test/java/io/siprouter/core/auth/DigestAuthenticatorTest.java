@@ -10,6 +10,7 @@ import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.Device;
 import io.siprouter.config.DigestName;
 import io.siprouter.config.Network;
+import io.siprouter.config.Secret;
 import io.siprouter.core.auth.Verdict.Authenticated;
 import io.siprouter.core.auth.Verdict.Challenge;
 import io.siprouter.core.auth.Verdict.Refused;
@@ -232,7 +233,6 @@ class DigestAuthenticatorTest {
             List.of(alice, erin),
             key,
             new Nonces(key, LIFETIME, clock),
-            clock,
             (given, password, method) -> {
               hashes.add(given.username());
               return Digest.verify(given, password, method);
@@ -294,6 +294,55 @@ class DigestAuthenticatorTest {
     assertThat(authenticator.check(wrong, home))
         .isEqualTo(again)
         .isNotEqualTo(new Wrong((Challenge) first));
+  }
+
+  @Test
+  void changedPasswordMakesTheOldOneWrongAndTheNewOneRightWithTheSameNonce() {
+    var challenges = challenge(register, home).headers();
+    var now = authenticator.knowing(HUB, List.of(withPassword(alice, "new")));
+
+    assertThat(now.check(answering(challenges, "secret-alice"), home)).isInstanceOf(Wrong.class);
+    assertThat(now.check(answering(challenges, "new"), home)).isInstanceOf(Authenticated.class);
+  }
+
+  @Test
+  void removedDeviceIsNobody() {
+    var challenges = challenge(register, home).headers();
+    var now = authenticator.knowing(HUB, List.of(bob));
+
+    assertThat(now.check(answering(challenges, "secret-alice"), home)).isInstanceOf(Wrong.class);
+  }
+
+  @Test
+  void usedNonceStaysUsedWhoeverElseIsKnown() {
+    var answered = answered(register, alice.password().reveal());
+    authenticator.check(answered, home);
+
+    var again = authenticator.knowing(HUB, List.of(alice)).check(answered, home);
+
+    assertThat(offered((Challenge) again)).allMatch(DigestChallenge::stale);
+  }
+
+  private SipRequest answering(List<Header> challenges, String password) {
+    return TestPhone.answering(
+        register, challenges, DigestAlgorithm.MD5, alice.username(), password);
+  }
+
+  private static Device withPassword(Device device, String password) {
+    return new Device(
+        device.id(),
+        device.displayName(),
+        device.extension(),
+        device.username(),
+        Secret.of(password),
+        device.digest(),
+        device.maxContacts(),
+        device.codecs(),
+        device.expectedAddress(),
+        device.callerNumber(),
+        device.mayDial(),
+        device.quirks(),
+        device.headers());
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ final class Requests {
 
   private Requests() {}
 
-  private static String sdp(String payloadType, String rtpmap) {
+  static String sdp(String payloadType, String rtpmap) {
     return """
     v=0
     o=- 1 1 IN IP4 127.0.0.1

@@ -59,14 +59,15 @@ import java.util.function.UnaryOperator;
 /** The call engine on a clock that the test moves, with both ends of every dialog in its hands. */
 final class SteppedHub implements SipAgent, AutoCloseable {
 
-  private final AppConfig config;
+  private final Trunks trunks;
+  private AppConfig config;
   private final SteppedEventLoops loops = new SteppedEventLoops();
   private final EventBus events = new EventBus(loops, loops);
   private final EventSubscription subscription = events.subscribe(10_000);
   private final MediaPlane plane;
   private final Map<String, List<Binding>> bindings = new HashMap<>();
   private final List<ScriptedCallee> callees = new ArrayList<>();
-  private final HeaderPipeline headers;
+  private final RunTimeHeaders headers = new RunTimeHeaders();
   private final CallManager calls;
   private BiFunction<OutboundInvite, Consumer<DialogEvent>, OutboundDialog> makesCallee =
       this::scripted;
@@ -80,9 +81,8 @@ final class SteppedHub implements SipAgent, AutoCloseable {
             new RtpPortPool(ports.min(), ports.max()),
             new JitterSettings(20, 200),
             new MixerClock(1));
-    headers = new HeaderPipeline(config);
     var own = new OwnAddresses(Optional.of(InetAddress.getLoopbackAddress()), _ -> 5060);
-    var trunks =
+    trunks =
         new Trunks(
             config.providers(),
             new TrunkServices(
@@ -98,12 +98,11 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 provider -> {
                   throw new AssertionError("no TLS for " + provider.id());
                 },
-                provider -> headers.towards(provider, List.of()),
+                provider -> HeaderPipeline.registering(provider, () -> this.config, headers),
                 new RecordedFlows()));
     calls =
         new CallManager(
             new CallManagerParts(
-                config,
                 loops,
                 events,
                 this,
@@ -111,10 +110,19 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 own,
                 id -> bindings.getOrDefault(id, List.of()),
                 trunks,
-                headers));
+                headers),
+            config);
     trunks.register();
     loops.settle();
     events();
+  }
+
+  /** Changes the configuration while calls go on. */
+  void follows(String json) {
+    config = parse(json);
+    trunks.apply(config.providers());
+    calls.apply(config);
+    loops.settle();
   }
 
   private static AppConfig parse(String json) {
@@ -182,6 +190,14 @@ final class SteppedHub implements SipAgent, AutoCloseable {
     calls.onInvite(caller, Requests.invite(number, sdp), Requests.FLOW, sender);
   }
 
+  /** A device dials that was known when its INVITE was let in. */
+  ScriptedCaller invitesAs(Device device, String number) {
+    var caller = new ScriptedCaller();
+    var invite = Requests.invite(number, Requests.PCMU_SDP);
+    does(() -> calls.onInvite(caller, invite, Requests.FLOW, new Sender.OfDevice(device)));
+    return caller;
+  }
+
   /** Somebody dials who proves nothing. */
   ScriptedCaller strangerDials(String number) {
     var caller = new ScriptedCaller();
@@ -208,7 +224,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   }
 
   RunTimeHeaders headers() {
-    return headers.runTime();
+    return headers;
   }
 
   CallManager calls() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.config.Server;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent.SecurityBan;
@@ -130,11 +131,48 @@ class GuardTest {
   }
 
   @Test
+  void lowerLimitBansWhoIsAboveItAtTheNextFailure() throws InterruptedException {
+    fails(guesser, 2);
+    guard.apply(server("{\"perSourceRate\": 10, \"banAfter\": 2}"));
+    assertThat(hears(guesser)).isTrue();
+
+    fails(guesser, 1);
+
+    assertThat(hears(guesser)).isFalse();
+    assertThat(guard.bans()).extracting(Ban::failures).containsExactly(3);
+    loops.settle();
+    assertThat(events.next(Duration.ZERO)).isPresent();
+  }
+
+  @Test
+  void banOutlivesAChangeButNotTheEndOfBanningNorTrust() {
+    fails(guesser, 3);
+
+    guard.apply(server("{\"perSourceRate\": 20, \"banAfter\": 30}"));
+    assertThat(hears(guesser)).isFalse();
+    guard.apply(server("{\"perSourceRate\": 20, \"banAfter\": 0}"));
+    assertThat(hears(guesser)).isTrue();
+    assertThat(guard.bans()).isEmpty();
+    guard.apply(server("{\"perSourceRate\": 20, \"banAfter\": 3}", "192.0.2.0/24"));
+    assertThat(hears(guesser)).isTrue();
+  }
+
+  @Test
+  void usedUpRateStaysUsedUpUntilAnotherRateIsSet() {
+    while (guard.allows(guesser)) {}
+
+    guard.apply(server("{\"perSourceRate\": 10, \"banAfter\": 5}"));
+    assertThat(guard.allows(guesser)).isFalse();
+    guard.apply(server("{\"perSourceRate\": 11, \"banAfter\": 5}"));
+    assertThat(guard.allows(guesser)).isTrue();
+  }
+
+  @Test
   void memoryForGuessersIsBounded() {
-    var suspects = new Suspects(3);
+    var suspects = new Suspects();
     for (int i = 0; i < 2 * Suspects.MOST; i++) {
       var address = InetAddress.ofLiteral("10.%d.%d.1".formatted(i / 256, i % 256));
-      suspects.fail(Source.of(address), loops.instant());
+      suspects.fail(Source.of(address), loops.instant(), 3);
     }
 
     assertThat(suspects.size()).isEqualTo(Suspects.MOST);
@@ -155,10 +193,14 @@ class GuardTest {
   }
 
   private Guard guard(String limits, String... trusted) {
+    return new Guard(server(limits, trusted), bus, loops);
+  }
+
+  private static Server server(String limits, String... trusted) {
     var networks = trusted.length == 0 ? "" : "\"" + String.join("\", \"", trusted) + "\"";
     var json =
         "{\"server\": {\"limits\": %s, \"trustedNetworks\": [%s]}}".formatted(limits, networks);
-    return new Guard(parse(json).server(), bus, loops);
+    return parse(json).server();
   }
 
   private static AppConfig parse(String json) {

@@ -43,12 +43,13 @@ class HeaderPipelineTest {
   private static final Peer EVERYBODY = new Peer.Everybody();
 
   private AppConfig config;
+  private final RunTimeHeaders runTime = new RunTimeHeaders();
   private HeaderPipeline pipeline;
 
   @BeforeEach
   void readConfiguration() throws Exception {
     config = ConfigLoader.parse(CONFIG);
-    pipeline = new HeaderPipeline(config);
+    pipeline = new HeaderPipeline(config, runTime);
   }
 
   private RequestFilter provider() {
@@ -100,8 +101,8 @@ class HeaderPipelineTest {
 
   @Test
   void runTimeGoesBeforeConfigurationAndTheCallBeforeBoth() {
-    pipeline.runTime().set(EVERYBODY, rule("User-Agent", "now"), Lifetime.PINNED);
-    pipeline.runTime().set(new Peer.Provider("p"), rule("X-Own", "now"), Lifetime.PINNED);
+    runTime.set(EVERYBODY, rule("User-Agent", "now"), Lifetime.PINNED);
+    runTime.set(new Peer.Provider("p"), rule("X-Own", "now"), Lifetime.PINNED);
     var ofCall = pipeline.towards(config.providers().getFirst(), List.of(rule("x-own", "call")));
 
     assertThat(values(provider().apply(request("INVITE").build()), "User-Agent", "X-Own"))
@@ -114,21 +115,21 @@ class HeaderPipelineTest {
 
   @Test
   void pinnedHeaderStaysUntilItIsCleared() {
-    pipeline.runTime().set(EVERYBODY, rule("X-Pin", "1"), Lifetime.PINNED);
+    runTime.set(EVERYBODY, rule("X-Pin", "1"), Lifetime.PINNED);
     provider().apply(request("INVITE").build());
     assertThat(values(provider().apply(request("INVITE").build()), "X-Pin")).containsExactly("1");
 
-    pipeline.runTime().set(EVERYBODY, rule("x-pin", "2"), Lifetime.PINNED);
+    runTime.set(EVERYBODY, rule("x-pin", "2"), Lifetime.PINNED);
     assertThat(values(provider().apply(request("BYE").build()), "X-Pin")).containsExactly("2");
 
-    pipeline.runTime().clear(EVERYBODY, "X-PIN");
+    runTime.clear(EVERYBODY, "X-PIN");
     assertThat(values(provider().apply(request("INVITE").build()), "X-Pin")).containsExactly("-");
   }
 
   @Test
   void headerForOneRequestWaitsForTheFirstItAppliesTo() {
     var once = new HeaderRule(Optional.of("INVITE"), "X-Once", "1");
-    pipeline.runTime().set(new Peer.Provider("p"), once, Lifetime.ONCE);
+    runTime.set(new Peer.Provider("p"), once, Lifetime.ONCE);
 
     assertThat(values(device().apply(request("INVITE").build()), "X-Once")).containsExactly("-");
     assertThat(values(provider().apply(request("REGISTER").build()), "X-Once"))
@@ -143,9 +144,9 @@ class HeaderPipelineTest {
   @ValueSource(strings = {"ACK", "CANCEL", "OPTIONS"})
   void whatOnlyAttendsACallDoesNotUseUpItsHeaders(String attendant) {
     var peer = new Peer.Provider("p");
-    pipeline.runTime().set(peer, rule("X-Call", "1"), Lifetime.ONCE);
+    runTime.set(peer, rule("X-Call", "1"), Lifetime.ONCE);
     var named = new HeaderRule(Optional.of(attendant), "X-Named", "1");
-    pipeline.runTime().set(peer, named, Lifetime.ONCE);
+    runTime.set(peer, named, Lifetime.ONCE);
 
     assertThat(values(provider().apply(request(attendant).build()), "X-Call", "X-Named", "X-Own"))
         .containsExactly("-", "1", "provider");
@@ -156,7 +157,7 @@ class HeaderPipelineTest {
 
   @Test
   void callThatMovesOnToAnotherServerTakesItsHeadersAlong() {
-    pipeline.runTime().set(EVERYBODY, rule("X-Once", "1"), Lifetime.ONCE);
+    runTime.set(EVERYBODY, rule("X-Once", "1"), Lifetime.ONCE);
     var call = provider();
 
     assertThat(values(call.apply(request("INVITE").build()), "X-Once")).containsExactly("1");
@@ -173,8 +174,8 @@ class HeaderPipelineTest {
 
   @Test
   void whoSpeaksStaysTheSameInADialog() {
-    pipeline.runTime().set(EVERYBODY, rule("User-Agent", "guest"), Lifetime.ONCE);
-    pipeline.runTime().set(EVERYBODY, rule("Contact", "<sip:me@192.0.2.9>"), Lifetime.ONCE);
+    runTime.set(EVERYBODY, rule("User-Agent", "guest"), Lifetime.ONCE);
+    runTime.set(EVERYBODY, rule("Contact", "<sip:me@192.0.2.9>"), Lifetime.ONCE);
     var dialog = provider();
     dialog.apply(request("INVITE").build());
 
@@ -186,7 +187,7 @@ class HeaderPipelineTest {
 
   @Test
   void contactIsNotInventedAndNotThatOfARegistration() {
-    pipeline.runTime().set(EVERYBODY, rule("m", "<sip:me@192.0.2.9>"), Lifetime.PINNED);
+    runTime.set(EVERYBODY, rule("m", "<sip:me@192.0.2.9>"), Lifetime.PINNED);
     var own = request("REGISTER").build();
 
     assertThat(provider().apply(own).contact()).isEqualTo(own.contact());
@@ -196,9 +197,9 @@ class HeaderPipelineTest {
   @Test
   void headersOfTheRunTimeAreBounded() {
     for (int i = 0; i < 200; i++) {
-      assertThat(pipeline.runTime().set(EVERYBODY, rule("X-" + i, "1"), Lifetime.PINNED)).isTrue();
+      assertThat(runTime.set(EVERYBODY, rule("X-" + i, "1"), Lifetime.PINNED)).isTrue();
     }
 
-    assertThat(pipeline.runTime().set(EVERYBODY, rule("X-200", "1"), Lifetime.PINNED)).isFalse();
+    assertThat(runTime.set(EVERYBODY, rule("X-200", "1"), Lifetime.PINNED)).isFalse();
   }
 }

@@ -33,6 +33,7 @@ class RegistrarTest {
   private final SteppedEventLoops loops = new SteppedEventLoops();
   private final EventBus bus = new EventBus(loops, loops);
   private final EventSubscription events = bus.subscribe(100);
+  private final Set<String> configured = new HashSet<>(Set.of("alice"));
   private final Device alice = TestPhone.device("alice", "101");
   private final Registrar registrar =
       new Registrar(
@@ -43,6 +44,7 @@ class RegistrarTest {
               RegistrationStore.NONE,
               Runnable::run,
               (_, _) -> {},
+              id -> configured.contains(id),
               this::isLive));
   private final SipFlow home = TestPhone.flow("198.51.100.7", 40_123);
   private final Set<SipFlow> closed = new HashSet<>();
@@ -107,6 +109,28 @@ class RegistrarTest {
     assertThat(events())
         .containsExactly(
             new DeviceUnregistered("alice", "sip:alice@10.0.0.7:5062", "unregistered"));
+  }
+
+  @Test
+  void phoneThatDoesNotDeserveToStayIsGone() throws InterruptedException {
+    register(DESK, 600);
+    register("<sip:alice@10.0.0.8>", 600);
+    events();
+
+    registrar.retain(binding -> binding.contact().host().equals("10.0.0.8"));
+    loops.settle();
+
+    assertThat(registrar.bindings("alice")).hasSize(1);
+    assertThat(events())
+        .containsExactly(new DeviceUnregistered("alice", "sip:alice@10.0.0.7:5062", "removed"));
+  }
+
+  @Test
+  void registerThatWasLetInBeforeItsDeviceWasRemovedIsRefused() {
+    configured.clear();
+
+    assertThat(register(DESK, 600).status()).isEqualTo(403);
+    assertThat(registrar.bindings("alice")).isEmpty();
   }
 
   @Test

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,8 +178,9 @@ class RegistrationFaultsTest {
                 store,
                 Runnable::run,
                 (_, _) -> {},
+                "alice"::equals,
                 _ -> true));
-    registrar.restore(Set.of("alice"));
+    registrar.restore();
     loops.settle();
     return registrar;
   }

@@ -76,6 +76,10 @@ public final class TlsClient {
     return builder.build();
   }
 
+  public Settings settings() {
+    return settings;
+  }
+
   /** Takes changed files over for connections to come. Waits for the disk. */
   public void refresh() {
     files.refresh();

@@ -33,47 +33,53 @@ public final class TlsServer {
   public record Settings(
       IdentityFiles identity, PeerCertificate wanted, Optional<Path> authorities) {}
 
-  private final Settings settings;
   private final InstantSource clock;
-  private final ContextFiles files;
+  private volatile ContextFiles files;
 
   private TlsServer(Settings settings, InstantSource clock) throws PemException {
-    this.settings = settings;
     this.clock = clock;
+    this.files = files(settings, clock);
+  }
+
+  private static ContextFiles files(Settings settings, InstantSource clock) throws PemException {
     var identity = settings.identity();
-    this.files =
-        new ContextFiles(
-            Stream.concat(
-                    Stream.of(identity.certificate(), identity.key()),
-                    settings.authorities().stream())
-                .toList(),
-            this::make);
+    return new ContextFiles(
+        Stream.concat(
+                Stream.of(identity.certificate(), identity.key()), settings.authorities().stream())
+            .toList(),
+        () -> make(settings, clock));
   }
 
   public static TlsServer of(Settings settings, InstantSource clock) throws PemException {
     return new TlsServer(settings, clock);
   }
 
-  private SslContext make() throws PemException, SSLException {
+  private static SslContext make(Settings settings, InstantSource clock)
+      throws PemException, SSLException {
     var files = settings.identity();
     var own = TlsIdentity.read(files.certificate(), files.key(), clock.instant());
     var builder =
         SslContextBuilder.forServer(own.key(), own.chain())
             .sslProvider(SslProvider.JDK)
             .protocols(TlsClient.VERSIONS)
-            .clientAuth(clientAuth());
+            .clientAuth(clientAuth(settings.wanted()));
     if (settings.wanted() != PeerCertificate.NONE) {
       builder.trustManager(Authorities.of(settings.authorities()));
     }
     return builder.build();
   }
 
-  private ClientAuth clientAuth() {
-    return switch (settings.wanted()) {
+  private static ClientAuth clientAuth(PeerCertificate wanted) {
+    return switch (wanted) {
       case NONE -> ClientAuth.NONE;
       case OPTIONAL -> ClientAuth.OPTIONAL;
       case REQUIRED -> ClientAuth.REQUIRE;
     };
+  }
+
+  /** Follows other settings for connections to come. Waits for the disk. */
+  public void apply(Settings settings) throws PemException {
+    files = files(settings, clock);
   }
 
   /** Takes changed files over for connections to come. Waits for the disk. */

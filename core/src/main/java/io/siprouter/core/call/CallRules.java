@@ -1,0 +1,48 @@
+package io.siprouter.core.call;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.Device;
+import io.siprouter.core.header.HeaderPipeline;
+
+/**
+ * What one configuration makes of calls. Immutable; any thread. A call keeps the rules that it
+ * began with to its end.
+ *
+ * @param mostCalls at the same time
+ */
+record CallRules(AppConfig config, Callers callers, CallServices services, int mostCalls) {
+
+  /**
+   * @param shared by the calls of all configurations
+   */
+  static CallRules of(AppConfig config, CallManagerParts parts, SharedByCalls shared) {
+    var jitter = config.media().jitter();
+    var plane = parts.plane().withPlayoutDelay(jitter.minMs(), jitter.maxMs());
+    var headers = new HeaderPipeline(config, parts.runTimeHeaders());
+    var planner = new CallPlanner(config, parts.registrations(), parts.trunks());
+    var services =
+        new CallServices(
+            parts.events(),
+            plane.mixers(),
+            new Reception(plane, parts.own()),
+            new Dialler(config, parts.agent(), plane, parts.own(), headers),
+            planner,
+            shared.load(),
+            shared.loops(),
+            CallLimits.of(config),
+            shared.observer());
+    return new CallRules(
+        config,
+        new Callers(config, parts, headers, planner),
+        services,
+        CallCapacity.of(config.server().limits().calls(), Runtime.getRuntime().maxMemory()));
+  }
+
+  CallPlanner planner() {
+    return services.planner();
+  }
+
+  Party partyOf(Device device, String dialled) {
+    return CallManager.partyOf(device).hidden(planner().hides(dialled));
+  }
+}

@@ -1,0 +1,4 @@
+package io.siprouter.core.call;
+
+/** What all calls share, whatever the configuration they began with. */
+record SharedByCalls(TrunkLoad load, LoopGuard loops, CallObserver observer) {}
