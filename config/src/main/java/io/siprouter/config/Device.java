@@ -40,9 +40,9 @@ public record Device(
     mayDial = List.copyOf(mayDial);
   }
 
-  /** Whether it may call this number. */
-  public boolean mayDial(PhoneNumber number) {
-    return mayDial.stream().anyMatch(pattern -> pattern.matches(number));
+  /** What allows it to call this number; empty where nothing does. */
+  public Optional<NumberPattern> rightTo(PhoneNumber number) {
+    return mayDial.stream().filter(pattern -> pattern.matches(number)).findFirst();
   }
 
   /** Whether the other proves to be itself as this one does. */

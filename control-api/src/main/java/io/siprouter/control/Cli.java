@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckConfigCommand.class,
+      ExplainCommand.class,
       PhonesCommand.class,
       BansCommand.class,
       UnbanCommand.class,

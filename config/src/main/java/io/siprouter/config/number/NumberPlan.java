@@ -64,20 +64,30 @@ public record NumberPlan(
 
   /** Reads what somebody dials here: a user part or a {@code tel:} URI. */
   public PhoneNumber dialled(String text) {
+    return read(text).number();
+  }
+
+  /** The same with the reason. */
+  public NumberReading read(String text) {
     var dial = DialString.parse(text);
-    var worldwide =
-        dial.context()
-            .flatMap(context -> within(context, dial.number()))
-            .or(() -> worldwide(dial.number()));
-    return new PhoneNumber(dial.number(), worldwide);
+    return dial.context()
+        .flatMap(context -> within(context, dial.number()))
+        .or(() -> worldwide(dial.number()))
+        .map(found -> found.of(dial.number()))
+        .orElseGet(() -> asItIs(dial.number()));
   }
 
   /** Reads what a provider says that writes numbers in this format, or in any clearer one. */
   public PhoneNumber told(String text, NumberFormat format) {
+    return readTold(text, format).number();
+  }
+
+  /** The same with the reason. */
+  public NumberReading readTold(String text, NumberFormat format) {
     var number = DialString.parse(text).number();
     return switch (format) {
-      case E164, E164_DIGITS -> isBare(number) ? global(number, number) : dialled(text);
-      case NATIONAL, AS_DIALLED -> dialled(text);
+      case E164, E164_DIGITS -> isBare(number) ? global(number) : read(text);
+      case NATIONAL, AS_DIALLED -> read(text);
     };
   }
 
@@ -113,40 +123,61 @@ public record NumberPlan(
         && after(nationalPrefix, number).isEmpty();
   }
 
-  private static PhoneNumber global(String dialled, String digits) {
-    return new PhoneNumber(dialled, e164(digits));
+  private static NumberReading global(String digits) {
+    return e164(digits, "this provider leaves out the +")
+        .map(found -> found.of(digits))
+        .orElseGet(() -> asItIs(digits));
+  }
+
+  /** A worldwide number, and which rule it was found by. */
+  private record Worldwide(String e164, String why) {
+    NumberReading of(String dialled) {
+      return new NumberReading(new PhoneNumber(dialled, Optional.of(e164)), why);
+    }
+  }
+
+  private static NumberReading asItIs(String number) {
+    return new NumberReading(
+        PhoneNumber.local(number), "stays as dialled: no rule makes a worldwide number of it");
   }
 
   /** RFC 3966 §5.1.5: a number of another place, if it is one of its subscribers'. */
-  private Optional<String> within(String context, String number) {
+  private Optional<Worldwide> within(String context, String number) {
     var elsewhere = !callingCode.equals(context.substring(1));
     return elsewhere && SUBSCRIBER.matcher(number).matches()
-        ? e164(context.substring(1) + number)
+        ? e164(context.substring(1) + number, "its phone-context is " + context)
         : Optional.empty();
   }
 
-  private Optional<String> worldwide(String number) {
-    var global = after("+", number).or(() -> after(internationalPrefix, number));
-    if (global.isPresent()) {
-      return global.flatMap(NumberPlan::e164);
+  private Optional<Worldwide> worldwide(String number) {
+    if (number.startsWith("+")) {
+      return e164(number.substring(1), "begins with +");
+    }
+    var abroad = after(internationalPrefix, number);
+    if (abroad.isPresent()) {
+      return e164(abroad.get(), "the international prefix " + internationalPrefix + " means +");
     }
     return callingCode.isEmpty() || !DIGITS.matcher(number).matches()
         ? Optional.empty()
-        : significant(number).flatMap(digits -> e164(callingCode + digits));
+        : withinCountry(number);
   }
 
-  /** A number of this country without its prefix. */
-  private Optional<String> significant(String number) {
+  private Optional<Worldwide> withinCountry(String number) {
     var national = after(nationalPrefix, number);
     if (national.isPresent()) {
-      return national;
+      return inCountry(
+          national.get(), "the national prefix " + nationalPrefix + " means +" + callingCode);
     }
     if (isNorthAmerican(number) || isUnprefixed(number)) {
-      return Optional.of(number);
+      return inCountry(number, "numbers of the country +" + callingCode + " need no prefix");
     }
     return !areaCode.isEmpty() && SUBSCRIBER.matcher(number).matches()
-        ? Optional.of(areaCode + number)
+        ? inCountry(areaCode + number, "a number within the area " + areaCode)
         : Optional.empty();
+  }
+
+  private Optional<Worldwide> inCountry(String significant, String why) {
+    return e164(callingCode + significant, why);
   }
 
   /** There the national prefix may be left out. */
@@ -158,8 +189,10 @@ public record NumberPlan(
     return nationalPrefix.isEmpty() && number.length() >= LEAST_WITHOUT_PREFIX;
   }
 
-  private static Optional<String> e164(String digits) {
-    return WORLDWIDE.matcher(digits).matches() ? Optional.of("+" + digits) : Optional.empty();
+  private static Optional<Worldwide> e164(String digits, String why) {
+    return WORLDWIDE.matcher(digits).matches()
+        ? Optional.of(new Worldwide("+" + digits, why))
+        : Optional.empty();
   }
 
   private static Optional<String> after(String prefix, String text) {

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where a call from a device goes. */
-public sealed interface DialPlan
+public sealed interface DialPlan extends RoutePlan
     permits DialPlan.FeatureEcho,
         DialPlan.ToDevices,
         DialPlan.ToProvider,
         DialPlan.Emergency,
         Reject {
-  /** Why it goes there. */
-  Decision why();
-
   /** The caller hears itself. */
   record FeatureEcho(Decision why) implements DialPlan {}
 

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Where a call from a provider goes. */
-public sealed interface RingPlan permits RingPlan.Ring, Reject {
-  /** Why it goes there. */
-  Decision why();
-
+public sealed interface RingPlan extends RoutePlan permits RingPlan.Ring, Reject {
   /**
    * Devices ring at the same time.
    *

@@ -6,8 +6,6 @@ import io.siprouter.config.AppConfig;
 import io.siprouter.config.Device;
 import io.siprouter.config.Provider;
 import io.siprouter.config.Route;
-import io.siprouter.config.Route.CallDirection;
-import io.siprouter.config.Route.Match;
 import io.siprouter.config.RouteAction;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberPlan;
@@ -15,7 +13,7 @@ import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /** Decides where calls go, from the configuration alone. Pure and immutable: any thread. */
 public final class RouteResolver {
@@ -37,11 +35,33 @@ public final class RouteResolver {
     this.config = config;
     this.plan = config.numberPlan();
     this.emergency = config.emergency();
-    this.routes =
-        config.routes().stream()
-            .filter(Route::enabled)
-            .sorted(comparingInt(Route::priority))
-            .toList();
+    this.routes = config.routes().stream().sorted(comparingInt(Route::priority)).toList();
+  }
+
+  /**
+   * Where a call goes that could be made.
+   *
+   * @param trail hears of everything that is looked at, in this order
+   */
+  public RoutePlan resolve(RouteQuestion question, Consumer<TrailStep> trail) {
+    return switch (question) {
+      case RouteQuestion.FromDevice(var device, var called) -> outbound(device, called, trail);
+      case RouteQuestion.FromProvider(var id, var called, var caller) ->
+          config
+              .provider(id)
+              .filter(Provider::enabled)
+              .map(provider -> told(provider, called, caller, trail))
+              .orElseGet(() -> reject(FORBIDDEN, "there is no enabled provider " + id));
+    };
+  }
+
+  private RingPlan told(
+      Provider provider, String called, String caller, Consumer<TrailStep> trail) {
+    var numbers = config.numberPlan(provider);
+    var reading = numbers.readTold(called, provider.numberFormat());
+    trail.accept(new TrailStep.Normalisation(reading));
+    var from = numbers.told(caller, provider.numberFormat());
+    return inbound(provider.id(), reading.number(), from, trail);
   }
 
   /**
@@ -50,7 +70,15 @@ public final class RouteResolver {
    * @param callerNumber one without digits when withheld
    */
   public RingPlan inbound(String providerId, PhoneNumber calledNumber, PhoneNumber callerNumber) {
-    return firstRoute(match -> isInbound(match, providerId), calledNumber, callerNumber)
+    return inbound(providerId, calledNumber, callerNumber, RouteResolver::unseen);
+  }
+
+  private RingPlan inbound(
+      String providerId,
+      PhoneNumber calledNumber,
+      PhoneNumber callerNumber,
+      Consumer<TrailStep> trail) {
+    return firstRoute(new RuleQuery.FromProvider(providerId, calledNumber, callerNumber), trail)
         .<RingPlan>map(route -> ring(route, calledNumber.normalised()))
         .orElseGet(() -> noRoute("inbound", calledNumber, "provider " + providerId));
   }
@@ -60,11 +88,18 @@ public final class RouteResolver {
    * device with that extension, else where the first matching route says.
    */
   public DialPlan outbound(String deviceId, String dialled) {
-    var number = config.featureCodes().withoutHiding(dialled);
-    return emergency
-        .meant(number)
-        .<DialPlan>map(this::help)
-        .orElseGet(() -> ruled(deviceId, number));
+    return outbound(deviceId, dialled, RouteResolver::unseen);
+  }
+
+  private DialPlan outbound(String deviceId, String dialled, Consumer<TrailStep> trail) {
+    var codes = config.featureCodes();
+    if (!codes.hideNumber().isEmpty()) {
+      trail.accept(new TrailStep.HidePrefix(codes.hideNumber(), codes.hides(dialled)));
+    }
+    var number = codes.withoutHiding(dialled);
+    var meant = emergency.meant(number);
+    trail.accept(new TrailStep.Emergency(meant));
+    return meant.<DialPlan>map(this::help).orElseGet(() -> ruled(deviceId, number, trail));
   }
 
   private DialPlan help(String number) {
@@ -73,23 +108,32 @@ public final class RouteResolver {
     return new DialPlan.Emergency(number, providers, why);
   }
 
-  private DialPlan ruled(String deviceId, String dialled) {
-    if (dialled.equals(config.featureCodes().echo())) {
+  private DialPlan ruled(String deviceId, String dialled, Consumer<TrailStep> trail) {
+    var echo = dialled.equals(config.featureCodes().echo());
+    trail.accept(new TrailStep.FeatureCode(dialled, echo));
+    if (echo) {
       return new DialPlan.FeatureEcho(Decision.withoutRoute(dialled + " is the echo test"));
     }
     return config
         .device(deviceId)
-        .map(caller -> dial(caller, plan.dialled(dialled)))
+        .map(caller -> dial(caller, dialled, trail))
         .orElseGet(() -> reject(FORBIDDEN, "there is no device " + deviceId));
   }
 
-  private DialPlan dial(Device caller, PhoneNumber dialled) {
-    if (!caller.mayDial(dialled)) {
+  private DialPlan dial(Device caller, String text, Consumer<TrailStep> trail) {
+    var reading = plan.read(text);
+    trail.accept(new TrailStep.Normalisation(reading));
+    var dialled = reading.number();
+    var right = caller.rightTo(dialled);
+    trail.accept(new TrailStep.Rights(caller, right));
+    if (right.isEmpty()) {
       return reject(FORBIDDEN, caller.id() + " may not dial " + dialled);
     }
-    return extension(dialled.dialled())
-        .map(callee -> direct(caller, callee))
-        .orElseGet(() -> routed(caller, dialled));
+    var callee = extension(dialled.dialled());
+    trail.accept(new TrailStep.Extension(dialled.dialled(), callee.map(Device::id)));
+    return callee
+        .map(device -> direct(caller, device))
+        .orElseGet(() -> routed(caller, dialled, trail));
   }
 
   private Optional<Device> extension(String dialled) {
@@ -103,9 +147,9 @@ public final class RouteResolver {
         : new DialPlan.ToDevices(List.of(callee.id()), DIRECT_DIAL_TIMEOUT, why);
   }
 
-  private DialPlan routed(Device caller, PhoneNumber dialled) {
+  private DialPlan routed(Device caller, PhoneNumber dialled, Consumer<TrailStep> trail) {
     var extension = plan.dialled(caller.extension());
-    return firstRoute(match -> isFromDevice(match, caller.id()), dialled, extension)
+    return firstRoute(new RuleQuery.FromDevice(caller.id(), dialled, extension), trail)
         .map(route -> follow(route, caller, dialled))
         .orElseGet(() -> noRoute("outbound or internal", dialled, "device " + caller.id()));
   }
@@ -172,24 +216,18 @@ public final class RouteResolver {
     };
   }
 
-  private Optional<Route> firstRoute(
-      Predicate<Match> source, PhoneNumber called, PhoneNumber caller) {
-    return routes.stream()
-        .filter(route -> source.test(route.match()))
-        .filter(route -> route.match().numberPattern().matches(called))
-        .filter(route -> route.match().callerPattern().matches(caller))
-        .findFirst();
+  private Optional<Route> firstRoute(RuleQuery call, Consumer<TrailStep> trail) {
+    return routes.stream().filter(route -> takes(route, call, trail)).findFirst();
   }
 
-  private static boolean isInbound(Match match, String providerId) {
-    return match.direction() == CallDirection.INBOUND
-        && match.sourceProvider().filter(id -> !id.equals(providerId)).isEmpty();
+  private static boolean takes(Route route, RuleQuery call, Consumer<TrailStep> trail) {
+    var verdict = call.verdict(route);
+    trail.accept(new TrailStep.Rule(route, verdict, call));
+    return verdict == RuleVerdict.TAKEN;
   }
 
-  private static boolean isFromDevice(Match match, String deviceId) {
-    return match.direction() != CallDirection.INBOUND
-        && match.sourceDevice().filter(id -> !id.equals(deviceId)).isEmpty();
-  }
+  /** Calls that are made are explained to nobody. */
+  private static void unseen(TrailStep step) {}
 
   private static Duration timeout(RouteAction.Ring ring) {
     return Duration.ofSeconds(ring.noAnswerTimeoutSec());

@@ -3,7 +3,9 @@ package io.siprouter.core.call;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.Device;
 import io.siprouter.config.header.HeaderRule;
+import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.core.call.Call.Deadline;
+import io.siprouter.core.explain.Explanation;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.sip.InboundDialog;
@@ -99,6 +101,17 @@ public final class CallManager {
   /** What may be done to the calls there are. */
   public CallCommands commands() {
     return commands;
+  }
+
+  /** Says what would happen to a call that nobody makes. */
+  public Explanation explain(RouteQuestion question) {
+    var now = rules;
+    var services = now.services();
+    var circumstances =
+        new Circumstances.Running(
+            services.planner(), services.dialler(), parts.trunks(), services.load());
+    return new Explainer(now.config(), services.planner().routes(), circumstances)
+        .explain(question);
   }
 
   /** Ends a call. */

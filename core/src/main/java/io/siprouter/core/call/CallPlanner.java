@@ -53,31 +53,47 @@ final class CallPlanner {
 
   /** What happens when a device dials. */
   CallPlan dialledBy(Device caller, String dialled) {
-    return switch (routes.outbound(caller.id(), dialled)) {
-      case DialPlan.FeatureEcho(var why) -> new CallPlan.Echo(why);
-      case DialPlan.ToDevices(var devices, var timeout, var why) -> {
-        log.info("{} goes to {}: {}", dialled, devices, why.reason());
-        yield ringDevices(devices, timeout, Optional.of(caller), why);
-      }
-      case DialPlan.ToProvider(var providers, var number, var callerId, var why) -> {
-        log.info("{} goes to {} at {}: {}", dialled, number, providers, why.reason());
-        yield callThrough(providers, number, callerId, caller, why);
-      }
-      case DialPlan.Emergency(var number, var providers, var why) -> {
-        log.warn("{} of {} goes to {}: {}", dialled, caller.id(), providers, why.reason());
-        yield new CallPlan.Emergency(number, help(number, providers, caller, why));
-      }
-      case Reject reject -> refuse(reject);
-    };
+    return told(plan(routes.outbound(caller.id(), dialled), caller));
   }
 
   /** What happens when a provider calls. */
   CallPlan calledBy(Provider provider, PhoneNumber called, PhoneNumber caller) {
-    return switch (routes.inbound(provider.id(), called, caller)) {
-      case RingPlan.Ring(var devices, var timeout, var why) -> {
-        log.info("{} goes to {}: {}", called, devices, why.reason());
-        yield ringDevices(devices, timeout, Optional.empty(), why);
-      }
+    return told(plan(routes.inbound(provider.id(), called, caller)));
+  }
+
+  private static CallPlan told(CallPlan plan) {
+    if (plan instanceof CallPlan.Refuse(var end, var why)) {
+      log.info("Call refused with {}: {}", end.sipStatus(), why.reason());
+    } else {
+      log.info("Call is routed: {}", plan.why().reason());
+    }
+    return plan;
+  }
+
+  /** What decides where calls go. */
+  RouteResolver routes() {
+    return routes;
+  }
+
+  /** What a decision about a device's call comes to at this moment. */
+  CallPlan plan(DialPlan decided, Device caller) {
+    return switch (decided) {
+      case DialPlan.FeatureEcho(var why) -> new CallPlan.Echo(why);
+      case DialPlan.ToDevices(var devices, var timeout, var why) ->
+          ringDevices(devices, timeout, Optional.of(caller), why);
+      case DialPlan.ToProvider(var providers, var number, var callerId, var why) ->
+          callThrough(providers, number, callerId, caller, why);
+      case DialPlan.Emergency(var number, var providers, var why) ->
+          new CallPlan.Emergency(number, help(number, providers, caller, why));
+      case Reject reject -> refuse(reject);
+    };
+  }
+
+  /** What a decision about a provider's call comes to at this moment. */
+  CallPlan plan(RingPlan decided) {
+    return switch (decided) {
+      case RingPlan.Ring(var devices, var timeout, var why) ->
+          ringDevices(devices, timeout, Optional.empty(), why);
       case Reject reject -> refuse(reject);
     };
   }
@@ -100,7 +116,7 @@ final class CallPlanner {
   /** Rings one device, for whatever reason. */
   CallPlan ring(Device device) {
     var why = new Decision(Optional.empty(), device.id() + " is called by command");
-    return ringDevices(List.of(device.id()), PROVIDER_TIMEOUT, Optional.of(device), why);
+    return told(ringDevices(List.of(device.id()), PROVIDER_TIMEOUT, Optional.of(device), why));
   }
 
   private CallPlan ringDevices(
@@ -177,7 +193,6 @@ final class CallPlanner {
   }
 
   private static CallPlan refuse(int status, Decision why) {
-    log.info("Call refused with {}: {}", status, why.reason());
     return new CallPlan.Refuse(LegEnd.refused(status, ReasonPhrase.of(status)), why);
   }
 }

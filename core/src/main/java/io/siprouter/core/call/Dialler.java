@@ -16,10 +16,12 @@ import io.siprouter.core.sip.Inviter;
 import io.siprouter.core.sip.OutboundDialog;
 import io.siprouter.core.sip.OutboundInvite;
 import io.siprouter.core.sip.SipAgent;
+import io.siprouter.core.sip.stack.InvitePreview;
 import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.ServerHunt;
 import io.siprouter.core.trunk.TrunkLine.Way;
 import io.siprouter.media.codec.Codec;
+import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.uri.HostPort;
 import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
@@ -92,6 +94,13 @@ final class Dialler {
               return new Started(invite(target, request, id, hub, loop, media));
             })
         .orElseGet(() -> new NotStarted(LegEnd.refused(503, "No RTP Port Free")));
+  }
+
+  /** The INVITE that a target would get first. Takes no port: the lowest one stands for any. */
+  SipRequest preview(Target target, Party shown) {
+    var place = place(target.destination(), advertised(target));
+    var sdp = LegMedia.offer(place, config.server().rtpPorts().min(), codecs(target));
+    return InvitePreview.of(inviteTo(target, shown, Arrival.MOST_HOPS - 1, sdp));
   }
 
   private SipLeg invite(

@@ -22,7 +22,7 @@ record IdentityHeaders(NameAddr from, List<Header> others) {
   /** What a call for help or any other call to a provider says about its caller. */
   static IdentityHeaders of(Target.Outside target, Party caller) {
     var policy = target.provider().callerId();
-    var withheld = isWithheld(target, caller);
+    var withheld = isWithheld(target.urgency(), target.identity(), caller);
     var number = uri(target, target.identity().number());
     var others =
         Stream.concat(
@@ -31,9 +31,9 @@ record IdentityHeaders(NameAddr from, List<Header> others) {
   }
 
   /** Those who help have to know who calls. */
-  private static boolean isWithheld(Target.Outside target, Party caller) {
-    return switch (target.urgency()) {
-      case ORDINARY -> caller.withheld() || target.identity().withheld();
+  static boolean isWithheld(Urgency urgency, OutsideIdentity identity, Party caller) {
+    return switch (urgency) {
+      case ORDINARY -> caller.withheld() || identity.withheld();
       case EMERGENCY -> false;
     };
   }

@@ -21,6 +21,11 @@ final class TrunkLoad {
     return !isFull(provider, before[0]);
   }
 
+  /** Whether a provider has as many calls as it may. */
+  boolean isFull(Provider provider) {
+    return isFull(provider, of(provider));
+  }
+
   private static boolean isFull(Provider provider, int count) {
     return provider.maxCalls() > 0 && count >= provider.maxCalls();
   }

@@ -54,7 +54,7 @@ public final class LegMedia implements AutoCloseable {
     this.codecs = codecs;
     this.place = place;
     this.endpoint = endpoint;
-    this.negotiation = initial(place, endpoint, codecs);
+    this.negotiation = initial(place, endpoint.localPort(), codecs);
   }
 
   /**
@@ -75,10 +75,15 @@ public final class LegMedia implements AutoCloseable {
     return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), place.local(), events);
   }
 
-  private static OfferAnswer initial(MediaPlace place, RtpEndpoint endpoint, List<Codec> codecs) {
+  /** What a leg would offer first at a port, which is not taken. */
+  public static String offer(MediaPlace place, int port, List<Codec> codecs) {
+    return made(initial(place, port, codecs).createOffer(Direction.SENDRECV)).offer().toString();
+  }
+
+  private static OfferAnswer initial(MediaPlace place, int port, List<Codec> codecs) {
     return OfferAnswer.initial(
         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
-        new LocalMedia(literal(place.advertised()), endpoint.localPort()),
+        new LocalMedia(literal(place.advertised()), port),
         new AudioCapabilities(codecs.stream().map(LegMedia::formatOf).toList(), true, PTIME_MS));
   }
 
@@ -99,7 +104,7 @@ public final class LegMedia implements AutoCloseable {
       endpoint = moved.get();
     }
     place = other;
-    negotiation = initial(place, endpoint, codecs);
+    negotiation = initial(place, endpoint.localPort(), codecs);
     return true;
   }
 
@@ -224,11 +229,14 @@ public final class LegMedia implements AutoCloseable {
    * or to put the peer through to somebody else (RFC 3261 §14.2).
    */
   String offer() {
-    return switch (negotiation.createOffer(Direction.SENDRECV)) {
-      case OfferAnswer.OfferMade(var next, var offer) -> {
-        negotiation = next;
-        yield offer.toString();
-      }
+    var made = made(negotiation.createOffer(Direction.SENDRECV));
+    negotiation = made.next();
+    return made.offer().toString();
+  }
+
+  private static OfferAnswer.OfferMade made(OfferAnswer.OfferCreation outcome) {
+    return switch (outcome) {
+      case OfferAnswer.OfferMade made -> made;
       case OfferAnswer.OutOfOrder(var detail) -> throw new IllegalStateException(detail);
     };
   }
