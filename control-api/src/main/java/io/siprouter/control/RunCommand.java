@@ -4,8 +4,6 @@ import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.StarterConfig;
-import io.siprouter.control.api.ControlServer;
-import io.siprouter.core.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,32 +37,21 @@ final class RunCommand implements Callable<Integer> {
     }
     var loaded = ConfigLoader.load(file);
     var folder = StateFolder.take(state.folder());
-    var engine = Engine.start(loaded, state.folder(), InstantSource.system());
-    var control = serve(engine, state.folder());
-    endWith(control, engine, folder);
+    var daemon = Daemon.start(loaded, state.folder(), InstantSource.system());
+    endWith(daemon, folder);
     greet(out, loaded, file);
     new CountDownLatch(1).await();
     return 0;
   }
 
-  private static ControlServer serve(Engine engine, Path state) throws IOException {
-    try {
-      return ControlServer.start(state, engine.guard());
-    } catch (IOException e) {
-      engine.close();
-      throw e;
-    }
-  }
-
   /**
-   * Ends the engine when the process is told to end. The halt at the end makes 0 of the exit code,
+   * Ends the daemon when the process is told to end. The halt at the end makes 0 of the exit code,
    * which the JVM would otherwise make of the signal: ending when asked to is no failure.
    */
-  private static void endWith(ControlServer control, Engine engine, StateFolder folder) {
+  private static void endWith(Daemon daemon, StateFolder folder) {
     Runnable goodbye =
         () -> {
-          control.close();
-          engine.close();
+          daemon.close();
           close(folder);
           Runtime.getRuntime().halt(0);
         };

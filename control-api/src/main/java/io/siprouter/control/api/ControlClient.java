@@ -2,16 +2,17 @@ package io.siprouter.control.api;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.siprouter.control.command.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,26 +38,34 @@ public final class ControlClient implements AutoCloseable {
 
   /** Reads what is at a path. */
   public JsonNode get(String path) throws IOException {
-    return Json.read(ask(HttpMethod.GET, path));
+    return Json.read(ask(HttpMethod.GET, path, ""));
+  }
+
+  /** Asks for something to be done or made; empty where there is nothing to say about it. */
+  public Optional<JsonNode> post(String path, Object body) throws IOException {
+    return Optional.of(ask(HttpMethod.POST, path, Json.text(body)))
+        .filter(text -> !text.isEmpty())
+        .map(Json::read);
   }
 
   /** Removes what is at a path. */
   public void delete(String path) throws IOException {
-    var _ = ask(HttpMethod.DELETE, path);
+    var _ = ask(HttpMethod.DELETE, path, "");
   }
 
-  private String ask(HttpMethod method, String path) throws IOException {
+  private String ask(HttpMethod method, String path, String body) throws IOException {
     var request =
         new RequestOptions()
             .setServer(ControlSocket.address(state))
             .setHost("localhost")
             .setMethod(method)
-            .setURI(path);
+            .setURI(path)
+            .putHeader("Content-Type", "application/json");
     try {
       var answer =
           client
               .request(request)
-              .compose(HttpClientRequest::send)
+              .compose(asked -> asked.send(body))
               .compose(ControlClient::read)
               .await(PATIENCE_S, SECONDS);
       if (answer.status() >= LOWEST_ERROR) {

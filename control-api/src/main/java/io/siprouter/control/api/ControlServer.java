@@ -2,14 +2,14 @@ package io.siprouter.control.api;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.siprouter.core.guard.Guard;
+import io.siprouter.control.stream.Streams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +35,14 @@ public final class ControlServer implements AutoCloseable {
    *
    * @param state held by this process, and for its owner only
    */
-  public static ControlServer start(Path state, Guard guard) throws IOException {
+  public static ControlServer start(Path state, ApiParts parts) throws IOException {
     var file = ControlSocket.file(state);
     Files.deleteIfExists(file); // of a process that was killed
     var vertx = ControlSocket.vertx();
-    var router = router(vertx);
-    new BansApi(guard).mount(router);
     try {
       vertx
-          .createHttpServer(new HttpServerOptions().setMaxHeaderSize(MAX_HEADER_BYTES))
-          .requestHandler(router)
+          .createHttpServer(options())
+          .requestHandler(ApiRouter.local(vertx, parts))
           .listen(ControlSocket.address(state))
           .await(PATIENCE_S, SECONDS);
     } catch (TimeoutException e) {
@@ -54,16 +52,13 @@ public final class ControlServer implements AutoCloseable {
     return new ControlServer(vertx);
   }
 
-  private static Router router(Vertx vertx) {
-    var router = Router.router(vertx);
-    router.errorHandler(404, context -> Problem.notFound("there is no such path").answer(context));
-    router.errorHandler(
-        500,
-        context -> {
-          log.error("a request of the control interface failed", context.failure());
-          Problem.internal().answer(context);
-        });
-    return router;
+  /** What is true of HTTP whichever way it comes. */
+  public static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setMaxWebSocketFrameSize(ApiRouter.MAX_BODY_BYTES)
+        .setMaxWebSocketMessageSize(ApiRouter.MAX_BODY_BYTES)
+        .setWebSocketSubProtocols(List.of(Streams.PROTOCOL));
   }
 
   /** Closes the socket and removes it. Idempotent. */

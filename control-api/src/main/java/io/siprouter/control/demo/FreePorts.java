@@ -16,20 +16,20 @@ import java.util.random.RandomGenerator;
  *
  * @param rtpMin even, the first of {@value #RTP_PORTS}
  */
-record FreePorts(int udp, int tcp, int rtpMin) {
+public record FreePorts(int udp, int tcp, int rtpMin) {
 
-  static final int RTP_PORTS = 8;
+  public static final int RTP_PORTS = 8;
 
   private static final int LOWEST_RTP_PORT = 16_384;
   private static final int HIGHEST_RTP_PORT = 32_000; // below what systems hand out by themselves
   private static final int ATTEMPTS = 100;
 
-  int rtpMax() {
+  public int rtpMax() {
     return rtpMin + RTP_PORTS - 1;
   }
 
   /** Finds them by binding. */
-  static FreePorts at(InetAddress address) throws IOException {
+  public static FreePorts at(InetAddress address) throws IOException {
     return new FreePorts(udpPort(address), tcpPort(address), rtpPorts(address));
   }
 

@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface EventName {
   String value();
+
+  /** Whether it comes often, so that only those who ask for it are told. */
+  boolean meter() default false;
 }

@@ -1,6 +1,5 @@
 package io.siprouter.core.event;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,10 +26,10 @@ public sealed interface ServerEvent {
    *
    * @param contact the contact URI as the device gave it
    * @param address where its requests come from, {@code transport:ip:port}
-   * @param expires how long the binding lasts from now
+   * @param expiresSec how long the binding lasts from now [s]
    */
   @EventName("device_registered")
-  record DeviceRegistered(String deviceId, String contact, String address, Duration expires)
+  record DeviceRegistered(String deviceId, String contact, String address, long expiresSec)
       implements DeviceEvent {}
 
   /**
@@ -172,7 +171,7 @@ public sealed interface ServerEvent {
    * @param jitterMs interarrival jitter [ms], RFC 3550 §6.4.1
    * @param delayMs playout delay of the jitter buffer [ms]
    */
-  @EventName("quality")
+  @EventName(value = "quality", meter = true)
   record LegQuality(
       String callId,
       String legId,

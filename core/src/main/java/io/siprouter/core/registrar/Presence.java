@@ -79,7 +79,6 @@ final class Presence implements Registrations {
     table.devices().forEach(this::publish);
     table.devices().stream()
         .flatMap(deviceId -> bindings(deviceId).stream())
-        .filter(Binding::reachable)
         .forEach(this::announce);
   }
 
@@ -147,7 +146,7 @@ final class Presence implements Registrations {
             binding.deviceId(),
             binding.contact().toString(),
             binding.address(),
-            binding.remaining(clock.instant())));
+            binding.remaining(clock.instant()).toSeconds()));
   }
 
   private void announceEnd(Binding binding, String reason) {

@@ -61,10 +61,7 @@ class RegistrarTest {
     assertThat(events())
         .containsExactly(
             new DeviceRegistered(
-                "alice",
-                "sip:alice@10.0.0.7:5062",
-                "udp:198.51.100.7:40123",
-                Duration.ofMinutes(10)));
+                "alice", "sip:alice@10.0.0.7:5062", "udp:198.51.100.7:40123", 600));
   }
 
   @Test

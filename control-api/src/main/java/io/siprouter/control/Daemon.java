@@ -1,0 +1,116 @@
+package io.siprouter.control;
+
+import io.siprouter.config.AppConfig;
+import io.siprouter.config.Device;
+import io.siprouter.control.api.ApiParts;
+import io.siprouter.control.api.ControlServer;
+import io.siprouter.control.command.Arguments;
+import io.siprouter.control.command.Audit;
+import io.siprouter.control.command.Catalogue;
+import io.siprouter.control.command.Dispatcher;
+import io.siprouter.control.command.Handlers;
+import io.siprouter.control.feed.EventFeed;
+import io.siprouter.control.feed.RunInfo;
+import io.siprouter.control.handler.BanHandler;
+import io.siprouter.control.handler.CallHandler;
+import io.siprouter.control.handler.HeaderHandler;
+import io.siprouter.control.handler.LegHandler;
+import io.siprouter.control.handler.ProviderHandler;
+import io.siprouter.control.handler.StatusHandler;
+import io.siprouter.control.stream.StreamLimits;
+import io.siprouter.control.stream.StreamServices;
+import io.siprouter.control.stream.Streams;
+import io.siprouter.core.Engine;
+import io.siprouter.core.event.EventBus;
+import io.siprouter.core.event.EventNames;
+import io.siprouter.core.loop.EventLoops;
+import io.siprouter.core.sip.SipBindException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The engine with everything that is around it, wired and running. Made and closed by one thread.
+ */
+final class Daemon implements AutoCloseable {
+
+  private final Engine engine;
+  private final EventFeed feed;
+  private final Streams streams;
+  private final ControlServer server;
+
+  private Daemon(Engine engine, EventFeed feed, Streams streams, ControlServer server) {
+    this.engine = engine;
+    this.feed = feed;
+    this.streams = streams;
+    this.server = server;
+  }
+
+  /**
+   * Starts it; nothing is left running where that fails.
+   *
+   * @param state held by this process
+   */
+  static Daemon start(AppConfig config, Path state, InstantSource clock)
+      throws SipBindException, IOException {
+    var events = new EventBus(EventLoops.virtual(), clock);
+    var run = RunInfo.beginning(BuildVersion.version(), clock);
+    var feed = new EventFeed(run, config, events, EventLoops.virtual());
+    var engine = Engine.start(config, state, events, clock);
+    try {
+      var parts = parts(engine, feed, clock);
+      var server = ControlServer.start(state, parts);
+      return new Daemon(engine, feed, parts.streams(), server);
+    } catch (IOException e) {
+      engine.close();
+      feed.close();
+      throw e;
+    }
+  }
+
+  private static ApiParts parts(Engine engine, EventFeed feed, InstantSource clock) {
+    var catalogue = new Catalogue();
+    var arguments = new Arguments(catalogue);
+    var handlers =
+        new Handlers(
+            new BanHandler(engine.guard()),
+            new CallHandler(name -> named(engine, name), engine.calls(), feed),
+            new HeaderHandler(engine.headers()),
+            new LegHandler(engine.calls().commands(), name -> named(engine, name)),
+            new ProviderHandler(engine.trunks()),
+            new StatusHandler(feed));
+    var dispatcher = new Dispatcher(arguments, handlers, Audit.NONE, clock);
+    var services = new StreamServices(catalogue, dispatcher, feed, meters(), StreamLimits.usual());
+    return new ApiParts(catalogue, arguments, dispatcher, feed, new Streams(services));
+  }
+
+  private static Optional<Device> named(Engine engine, String name) {
+    var config = engine.config();
+    return config
+        .device(name)
+        .or(() -> config.devices().stream().filter(it -> it.extension().equals(name)).findFirst());
+  }
+
+  private static SortedSet<String> meters() {
+    return EventNames.all().stream()
+        .filter(EventNames::isMeter)
+        .map(EventNames::of)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    server.close();
+    engine.close();
+    feed.close();
+  }
+}

@@ -1,0 +1,11 @@
+package io.siprouter.control.command;
+
+/** Something that a program may ask of the daemon. Immutable. */
+public sealed interface Command
+    permits BanCommand,
+        CallCommand,
+        HeaderCommand,
+        LegCommand,
+        ProviderCommand,
+        StatusCommand,
+        StreamCommand {}

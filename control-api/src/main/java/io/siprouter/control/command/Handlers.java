@@ -1,0 +1,28 @@
+package io.siprouter.control.command;
+
+import java.util.concurrent.CompletionStage;
+
+/** Who does the commands of each group. */
+public record Handlers(
+    Handler<BanCommand> bans,
+    Handler<CallCommand> calls,
+    Handler<HeaderCommand> headers,
+    Handler<LegCommand> legs,
+    Handler<ProviderCommand> providers,
+    Handler<StatusCommand> status) {
+
+  /**
+   * @param stream of the WebSocket the command came by
+   */
+  CompletionStage<Reply> handle(Command command, Principal who, Handler<StreamCommand> stream) {
+    return switch (command) {
+      case BanCommand ban -> bans.handle(ban, who);
+      case CallCommand call -> calls.handle(call, who);
+      case HeaderCommand header -> headers.handle(header, who);
+      case LegCommand leg -> legs.handle(leg, who);
+      case ProviderCommand provider -> providers.handle(provider, who);
+      case StatusCommand look -> status.handle(look, who);
+      case StreamCommand change -> stream.handle(change, who);
+    };
+  }
+}

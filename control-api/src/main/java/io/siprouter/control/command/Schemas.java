@@ -1,0 +1,131 @@
+package io.siprouter.control.command;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.victools.jsonschema.generator.ConfigFunction;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigPart;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.impl.module.EnumModule;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes JSON Schemas of records: their components, limits and Javadoc. One thread. */
+public final class Schemas {
+
+  private final SchemaGenerator generator;
+
+  private Schemas(SchemaGenerator generator) {
+    this.generator = generator;
+  }
+
+  /** Schemas of what is sent to us: unknown fields are refused, limits apply. */
+  public static Schemas ofArguments() {
+    var builder = builder().with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+    limit(builder.forFields());
+    return new Schemas(new SchemaGenerator(builder.build()));
+  }
+
+  /** Schemas of what we send: fields may be added one day. */
+  public static Schemas ofAnswers() {
+    return new Schemas(new SchemaGenerator(builder().build()));
+  }
+
+  /** A schema that needs no other. */
+  public String alone(Class<?> type) {
+    return generator.generateSchema(type).toString();
+  }
+
+  /** For a document with many schemas that refer to each other. */
+  public SchemaBuilder together() {
+    return generator.buildMultipleSchemaDefinitions();
+  }
+
+  private static SchemaGeneratorConfigBuilder builder() {
+    var builder =
+        new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+            .with(new EnumModule(constant -> constant.name().toLowerCase(Locale.ROOT)))
+            .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
+            .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+            .without(Option.SCHEMA_VERSION_INDICATOR)
+            .without(Option.FLATTENED_ENUMS, Option.FLATTENED_OPTIONALS);
+    builder
+        .forTypesInGeneral()
+        .withDescriptionResolver(
+            scope -> Descriptions.of(scope.getType().getErasedType()).orElse(null));
+    describe(builder.forFields());
+    return builder;
+  }
+
+  private static void describe(SchemaGeneratorConfigPart<FieldScope> fields) {
+    fields
+        .withTargetTypeOverridesResolver(
+            field ->
+                isOptional(field)
+                    ? List.of(field.getDeclaredType().typeParametersFor(Optional.class).getFirst())
+                    : null)
+        .withPropertyNameOverrideResolver(Schemas::name)
+        .withRequiredCheck(field -> !isOptional(field))
+        .withNullableCheck(_ -> false)
+        .withDescriptionResolver(
+            field ->
+                Descriptions.of(field.getDeclaringType().getErasedType(), field.getDeclaredName())
+                    .orElse(null));
+  }
+
+  private static String name(FieldScope field) {
+    return Json.name(
+        field.getDeclaredName(), field.getAnnotationConsideringFieldAndGetter(JsonProperty.class));
+  }
+
+  private static boolean isOptional(FieldScope field) {
+    return field.getDeclaredType().isInstanceOf(Optional.class);
+  }
+
+  private static void limit(SchemaGeneratorConfigPart<FieldScope> fields) {
+    fields
+        .withStringMinLengthResolver(
+            of(String.class, it -> it.minLength() > 0 ? it.minLength() : null))
+        .withStringMaxLengthResolver(of(String.class, Limits::maxLength))
+        .withStringPatternResolver(
+            of(String.class, it -> it.pattern().isEmpty() ? null : it.pattern()))
+        .withArrayMaxItemsResolver(of(List.class, Limits::maxItems))
+        .withNumberInclusiveMinimumResolver(of(Number.class, it -> bound(it.min())))
+        .withNumberInclusiveMaximumResolver(of(Number.class, it -> bound(it.max())));
+  }
+
+  private static @Nullable BigDecimal bound(long limit) {
+    return limit == Long.MIN_VALUE || limit == Long.MAX_VALUE ? null : BigDecimal.valueOf(limit);
+  }
+
+  private static <T> ConfigFunction<FieldScope, T> of(
+      Class<?> type, Function<Limits, @Nullable T> limit) {
+    return field -> isA(type, field) ? limit.apply(limits(field)) : null;
+  }
+
+  private static boolean isA(Class<?> type, FieldScope field) {
+    var found = field.getType().getErasedType();
+    return type.isAssignableFrom(found)
+        || (type == Number.class && found.isPrimitive() && found != boolean.class);
+  }
+
+  private static Limits limits(FieldScope field) {
+    return Optional.ofNullable(field.getAnnotationConsideringFieldAndGetter(Limits.class))
+        .orElseGet(Defaults::limits);
+  }
+
+  /** Where the limits stand that apply if a component names none. */
+  private record Defaults(@Limits String text) {
+    static Limits limits() {
+      return Defaults.class.getRecordComponents()[0].getAnnotation(Limits.class);
+    }
+  }
+}

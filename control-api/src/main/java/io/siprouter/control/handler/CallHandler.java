@@ -1,0 +1,123 @@
+package io.siprouter.control.handler;
+
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.siprouter.config.Device;
+import io.siprouter.config.header.HeaderRule;
+import io.siprouter.control.command.CallCommand;
+import io.siprouter.control.command.CallCommand.HangUp;
+import io.siprouter.control.command.CallCommand.ListCalls;
+import io.siprouter.control.command.CallCommand.MakeCall;
+import io.siprouter.control.command.CallCommand.ShowCall;
+import io.siprouter.control.command.CallCommand.Wait;
+import io.siprouter.control.command.Handler;
+import io.siprouter.control.command.Principal;
+import io.siprouter.control.command.Problem;
+import io.siprouter.control.command.Reply;
+import io.siprouter.control.feed.EventFeed;
+import io.siprouter.control.feed.Picture;
+import io.siprouter.control.view.CallView;
+import io.siprouter.core.call.CallId;
+import io.siprouter.core.call.CallManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Makes calls, shows them, or ends them. */
+public final class CallHandler implements Handler<CallCommand> {
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+  private static final int RETRY_AFTER_S = 5;
+
+  private final Function<String, Optional<Device>> devices;
+  private final CallManager calls;
+  private final EventFeed feed;
+
+  /**
+   * For calls of an engine.
+   *
+   * @param devices finds one by its id or extension
+   */
+  public CallHandler(
+      Function<String, Optional<Device>> devices, CallManager calls, EventFeed feed) {
+    this.devices = devices;
+    this.calls = calls;
+    this.feed = feed;
+  }
+
+  @Override
+  public CompletionStage<Reply> handle(CallCommand command, Principal who) {
+    return switch (command) {
+      case MakeCall make -> make(make);
+      case ListCalls _ -> feed.ask(picture -> Reply.list(picture.calls()));
+      case ShowCall(var id) ->
+          feed.ask(picture -> picture.call(id).map(Reply::found).orElseGet(() -> noCall(id)));
+      case HangUp(var id) -> hangUp(id);
+    };
+  }
+
+  private CompletionStage<Reply> make(MakeCall make) {
+    var from = devices.apply(make.from());
+    if (from.isEmpty()) {
+      return completedStage(
+          Reply.refused(
+              Problem.badField(
+                  "from", "is \"" + make.from() + "\": a device or its extension is needed")));
+    }
+    var headers = headers(make.headers().orElse(Map.of()));
+    return calls
+        .originate(from.get(), make.to(), headers)
+        .map(id -> made(id, make.waitFor().orElse(Wait.CREATED)))
+        .orElseGet(() -> completedStage(full()));
+  }
+
+  private static List<HeaderRule> headers(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(it -> new HeaderRule(Optional.empty(), it.getKey(), it.getValue()))
+        .toList();
+  }
+
+  private CompletionStage<Reply> made(CallId id, Wait wait) {
+    return feed.await(id.value(), wait, LONGEST_WAIT)
+        .thenCompose(
+            awaited ->
+                awaited
+                    .map(call -> completedStage(made(call, wait)))
+                    .orElseGet(() -> feed.ask(picture -> soFar(picture, id.value()))));
+  }
+
+  private static Reply soFar(Picture picture, String id) {
+    return picture.call(id).map(CallHandler::made).orElseGet(() -> noCall(id));
+  }
+
+  private static Reply made(CallView call, Wait wait) {
+    return call.cause().isPresent() && wait != Wait.CREATED ? failed(call) : made(call);
+  }
+
+  private static Reply made(CallView call) {
+    return new Reply.Made("/calls/" + call.id(), call);
+  }
+
+  private static Reply failed(CallView call) {
+    var problem =
+        Problem.conflict(
+            "call_ended", "call " + call.id() + " ended: " + call.cause().orElse("error"));
+    return Reply.refused(call.sipStatus().map(problem::withSipStatus).orElse(problem));
+  }
+
+  private CompletionStage<Reply> hangUp(String id) {
+    return Outcomes.done(calls.commands().hangUp(new CallId(id)), "call " + id);
+  }
+
+  private static Reply full() {
+    return Reply.refused(
+        Problem.unavailable("busy", "no further call can be taken now", RETRY_AFTER_S));
+  }
+
+  static Reply noCall(String id) {
+    return Reply.refused(Problem.notFound("there is no call " + id));
+  }
+}

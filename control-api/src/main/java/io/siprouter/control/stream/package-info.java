@@ -1,0 +1,5 @@
+/** WebSockets: commands in, events out. */
+@NullMarked
+package io.siprouter.control.stream;
+
+import org.jspecify.annotations.NullMarked;

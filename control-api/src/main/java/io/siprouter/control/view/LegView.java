@@ -1,0 +1,23 @@
+package io.siprouter.control.view;
+
+/**
+ * A party of a call.
+ *
+ * @param id of the leg, within its call
+ * @param kind sip_provider, sip_device, webrtc or tool
+ * @param account the id of the device or provider; empty for a tool
+ * @param direction inbound where the party called us, else outbound
+ * @param remote who it is
+ * @param state one of added, offered, inviting, ringing, early, answered, held and cancelling
+ * @param codec what its sound is sent in; empty before that is agreed
+ * @param muted whether its party is not to be heard
+ */
+public record LegView(
+    String id,
+    String kind,
+    String account,
+    String direction,
+    String remote,
+    String state,
+    String codec,
+    boolean muted) {}

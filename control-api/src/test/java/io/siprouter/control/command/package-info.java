@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.command;
+
+import org.jspecify.annotations.NullMarked;
