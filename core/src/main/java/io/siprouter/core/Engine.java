@@ -34,7 +34,6 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.core.sip.transport.WireTap;
 import io.siprouter.core.trace.MessageTrace;
-import io.siprouter.core.trace.TraceEvents;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
@@ -69,7 +68,6 @@ public final class Engine implements AutoCloseable {
 
   private final EventBus events;
   private final MessageTrace trace;
-  private final TraceEvents traceEvents;
   private final WorkPool work = new WorkPool();
   private final Certificates certificates;
   private final SipStack stack;
@@ -95,8 +93,8 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     certificates = new Certificates(config, loops, work, clock);
     var locator = new DnsServerLocator(nameServers(server.dns()), work, RANDOM);
-    trace = new MessageTrace(config.trace(), clock);
-    traceEvents = TraceEvents.follow(events, trace);
+    trace = new MessageTrace(config.trace(), clock, new OwnAddresses(fixed(server.lanAddress()), _ -> 0)::towards);
+    events.observe(trace.observer());
     stack = new SipStack(stackSettings(server, certificates, trace), locator);
     plane =
         new MediaPlane(
@@ -292,7 +290,6 @@ public final class Engine implements AutoCloseable {
     plane.mixers().close();
     plane.io().close();
     work.close();
-    traceEvents.close();
     trace.close();
     events.close();
   }

@@ -1,5 +1,6 @@
 package io.siprouter.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.event.ServerEvent.CallCreated;
@@ -9,6 +10,9 @@ import io.siprouter.core.peer.Baresip;
 import io.siprouter.core.peer.BaresipProfile;
 import io.siprouter.core.peer.Peers;
 import io.siprouter.core.peer.SipAccount;
+import io.siprouter.core.trace.Ladder;
+import io.siprouter.core.trace.LadderText;
+import io.siprouter.core.trace.Pcap;
 import io.siprouter.core.trace.TraceFilter;
 import io.siprouter.core.trace.TracedMessage;
 import java.time.Duration;
@@ -96,12 +100,32 @@ class TraceIT {
   }
 
   @Test
+  void ladderShowsBothSidesAndTheirSound() {
+    var call = talkOf(alice, bob);
+    var ladder = hub.engine().trace().ladder(call).orElseThrow();
+
+    assertThat(ladder.from()).isEqualTo("101");
+    assertThat(ladder.to()).isEqualTo("102");
+    assertThat(ladder.cause()).isEqualTo("caller_hangup");
+    assertThat(ladder.participants())
+        .extracting(Ladder.Participant::name)
+        .containsExactly("101", "102");
+    assertThat(LadderText.of(ladder).lines().map(line -> line.replaceAll("[-|<>= ]+", " ")))
+        .anyMatch(line -> line.contains("INVITE (SDP)"))
+        .anyMatch(line -> line.contains("180 Ringing"))
+        .anyMatch(line -> line.contains("200 OK (SDP)"))
+        .anyMatch(line -> line.contains("200 OK (BYE)"))
+        .anyMatch(line -> line.matches(".*RTP PCMU \\d+\\.\\ds loss 0\\.0%.*"))
+        .anyMatch(line -> line.matches(".*RTP G722 \\d+\\.\\ds loss 0\\.0%.*"));
+  }
+
+  @Test
   void nothingThatIsRememberedProvesAPassword() {
     talkOf(alice, bob);
+    var messages = hub.engine().trace().messages(ALL, 10_000);
     var everything =
-        hub.engine().trace().messages(ALL, 10_000).stream()
-            .map(TracedMessage::text)
-            .collect(Collectors.joining());
+        messages.stream().map(TracedMessage::text).collect(Collectors.joining())
+            + new String(Pcap.of(messages), UTF_8);
 
     assertThat(everything)
         .contains("REGISTER", "response=\"*****")

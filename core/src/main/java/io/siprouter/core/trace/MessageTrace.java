@@ -1,15 +1,20 @@
 package io.siprouter.core.trace;
 
 import io.siprouter.config.TraceSection;
+import io.siprouter.core.event.StampedEvent;
 import io.siprouter.core.sip.transport.SipFlow;
 import io.siprouter.core.sip.transport.WireTap;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Remembers the latest SIP messages and shows them. Any thread may note and look, and none waits
@@ -26,15 +31,25 @@ public final class MessageTrace implements WireTap, AutoCloseable {
 
   private static final int SHARE_OF_OTHERS = 4;
 
+  /** More than anybody reads. */
+  private static final int MOST_OF_CALL = 2_000;
+
   private final InstantSource clock;
+  private final UnaryOperator<InetAddress> ownAddress;
   private final MessageRing ofCalls;
   private final MessageRing others;
   private final DialogBook book = new DialogBook();
+  private final CallStories stories = new CallStories();
   private final AtomicLong seq = new AtomicLong();
   private final List<TraceSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
-  public MessageTrace(TraceSection section, InstantSource clock) {
+  /**
+   * @param ownAddress which of our addresses leads to a peer
+   */
+  public MessageTrace(
+      TraceSection section, InstantSource clock, UnaryOperator<InetAddress> ownAddress) {
     this.clock = clock;
+    this.ownAddress = ownAddress;
     this.ofCalls = new MessageRing(boundsOfCalls(section));
     this.others = new MessageRing(boundsOfOthers(section));
   }
@@ -82,6 +97,11 @@ public final class MessageTrace implements WireTap, AutoCloseable {
     subscriptions.forEach(subscription -> subscription.offer(message));
   }
 
+  /** What takes in the events of calls; on one thread. */
+  public Consumer<StampedEvent> observer() {
+    return new TraceEvents(this, stories);
+  }
+
   /** A leg speaks in a dialog. One thread only. */
   void began(String sipCallId, DialogOwner owner) {
     book.note(sipCallId, owner);
@@ -104,7 +124,19 @@ public final class MessageTrace implements WireTap, AutoCloseable {
     var bySeq = new TreeMap<Long, TracedMessage>(Comparator.reverseOrder());
     others.oldestFirst().forEach(message -> put(known(message), bySeq));
     ofCalls.oldestFirst().forEach(message -> put(message, bySeq));
-    return bySeq.values().stream().filter(filter::fits).limit(limit).toList().reversed();
+    var ends = new LocalEnds(ownAddress);
+    return bySeq.values().stream()
+        .filter(filter::fits)
+        .limit(limit)
+        .map(ends::named)
+        .toList()
+        .reversed();
+  }
+
+  /** What is known of a call; empty where nothing is. */
+  public Optional<Ladder> ladder(String callId) {
+    var story = stories.of(callId).orElse(CallStory.NONE);
+    return LadderBuilder.of(callId, story, messages(TraceFilter.ofCall(callId), MOST_OF_CALL));
   }
 
   private static void put(TracedMessage message, Map<Long, TracedMessage> bySeq) {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * When and where a message passed.
  *
  * @param seq counts all messages, refused ones too
- * @param local our end; the wildcard address where a UDP socket is bound to it
+ * @param local our end
  * @param remote the peer's end
  */
 public record Passage(
@@ -17,4 +17,19 @@ public record Passage(
     TraceDirection direction,
     SipTransport transport,
     InetSocketAddress local,
-    InetSocketAddress remote) {}
+    InetSocketAddress remote) {
+
+  Passage from(InetSocketAddress ourEnd) {
+    return new Passage(seq, at, direction, transport, ourEnd, remote);
+  }
+
+  /** Who sent it. */
+  public InetSocketAddress source() {
+    return direction == TraceDirection.SEND ? local : remote;
+  }
+
+  /** Whom it was sent to. */
+  public InetSocketAddress target() {
+    return direction == TraceDirection.SEND ? remote : local;
+  }
+}

@@ -4,6 +4,7 @@ import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.message.SecretMask;
 import io.siprouter.sip.message.SipMessage;
 import io.siprouter.sip.message.SipParser;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public final class TracedMessage {
 
   TracedMessage ownedBy(DialogOwner leg) {
     return new TracedMessage(passage, sipCallId, leg, wire);
+  }
+
+  TracedMessage from(InetSocketAddress ourEnd) {
+    return new TracedMessage(passage.from(ourEnd), sipCallId, owner, wire);
   }
 
   public Passage passage() {

@@ -16,7 +16,8 @@ public enum Peer {
   BARESIP("baresip"),
   SIPP("SIPp"),
   KAMAILIO("Kamailio"),
-  OPENSSL("OpenSSL");
+  OPENSSL("OpenSSL"),
+  TSHARK("tshark");
 
   private final String label;
 
@@ -48,6 +49,7 @@ public enum Peer {
       case SIPP -> isOnPath("sipp");
       case KAMAILIO -> isOnPath("kamailio") && isOnPath("kamcmd");
       case OPENSSL -> isOnPath("openssl");
+      case TSHARK -> isOnPath("tshark");
     };
   }
 

@@ -5,6 +5,8 @@ import static io.siprouter.core.trace.Wire.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.TraceSection;
+import io.siprouter.core.sip.transport.SipFlow;
+import io.siprouter.core.sip.transport.SipTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,11 @@ class MessageTraceTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00.123456Z");
   private static final DialogOwner FIRST_LEG = new DialogOwner("call-1", "1");
 
-  private final MessageTrace trace = new MessageTrace(new TraceSection(40, 1 << 20), () -> NOW);
+  private final MessageTrace trace = traceOf(new TraceSection(40, 1 << 20));
+
+  private static MessageTrace traceOf(TraceSection section) {
+    return new MessageTrace(section, () -> NOW, _ -> Wire.HUB.getAddress());
+  }
 
   @Test
   void messageIsShownAsItPassed() {
@@ -64,12 +70,20 @@ class MessageTraceTest {
 
   @Test
   void bytesAreBounded() {
-    var small = new MessageTrace(new TraceSection(1_000_000, 65_536), () -> NOW);
-    var long_ = "X: " + "x".repeat(4_000) + "\r\n";
+    var small = traceOf(new TraceSection(1_000_000, 65_536));
+    var long_ = "X: " + "x".repeat(4_000) + "\n";
     IntStream.range(0, 100)
         .forEach(i -> small.received(Wire.request("OPTIONS", "x" + i, long_), Wire.with(ALICE)));
 
     assertThat(small.counts().others()).isEqualTo(3);
+  }
+
+  @Test
+  void ourEndIsNamedWhereTheSocketIsBoundToAllAddresses() {
+    var any = new InetSocketAddress("0.0.0.0", 5060);
+    trace.received(Wire.request("OPTIONS", "x"), new SipFlow(SipTransport.UDP, any, ALICE));
+
+    assertThat(all().getFirst().passage().local()).isEqualTo(Wire.HUB);
   }
 
   @Test
@@ -91,7 +105,7 @@ class MessageTraceTest {
 
   @Test
   void secretsAreNeverShown() {
-    var authorized = "Authorization: Digest username=\"101\", response=\"0a1b2c\"\r\n";
+    var authorized = "Authorization: Digest username=\"101\", response=\"0a1b2c\"\n";
     trace.received(Wire.request("REGISTER", "r", authorized), Wire.with(ALICE));
 
     assertThat(all().getFirst().text()).contains("response=\"******\"").doesNotContain("0a1b2c");

@@ -23,7 +23,7 @@ final class Wire {
   }
 
   /**
-   * @param more header lines, each with its line break
+   * @param more header lines, each with its line feed
    */
   static byte[] request(String method, String callId, String more) {
     return """

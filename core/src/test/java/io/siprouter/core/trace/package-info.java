@@ -1,4 +1,0 @@
-@NullMarked
-package io.siprouter.core.trace;
-
-import org.jspecify.annotations.NullMarked;
