@@ -1,6 +1,7 @@
 package io.siprouter.config;
 
 import io.siprouter.config.number.NumberFormat;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +41,8 @@ final class ConfigBinder {
         .addDeserializer(HostPort.class, FromText.checked(HostPort.class, HostPort::parse))
         .addDeserializer(NameServer.class, FromText.checked(NameServer.class, NameServer::parse))
         .addDeserializer(Network.class, FromText.checked(Network.class, Network::parse))
+        .addDeserializer(
+            InetAddress.class, FromText.checked(InetAddress.class, AddressLiteral::parse))
         .addDeserializer(
             AddressSetting.class, FromText.checked(AddressSetting.class, AddressSetting::parse))
         .addDeserializer(RouteAction.class, new FromVariant());

@@ -49,6 +49,7 @@ final class ConfigCheck {
     checkDevices();
     checkUnique("routes", "id");
     checkEmergency();
+    checkParses(config.at("trace").at("hep").at("address"), AddressLiteral::parse, "an IP address");
     return faults;
   }
 

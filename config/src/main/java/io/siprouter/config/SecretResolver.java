@@ -38,6 +38,7 @@ final class SecretResolver {
     Stream.of("providers", "devices")
         .flatMap(section -> config.at(section).items())
         .forEach(owner -> resolve(owner, "password", faults));
+    resolve(config.at("trace").at("hep"), "password", faults);
     config.at("tokens").items().forEach(owner -> resolve(owner, "token", faults));
     return faults;
   }

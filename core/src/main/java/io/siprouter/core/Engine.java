@@ -34,6 +34,7 @@ import io.siprouter.core.sip.transport.SipCounter;
 import io.siprouter.core.sip.transport.TlsListening;
 import io.siprouter.core.sip.transport.WireTap;
 import io.siprouter.core.trace.MessageTrace;
+import io.siprouter.core.trace.Tracing;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
@@ -67,7 +68,7 @@ public final class Engine implements AutoCloseable {
   private static final Duration EMERGENCY_PATIENCE = Duration.ofSeconds(30);
 
   private final EventBus events;
-  private final MessageTrace trace;
+  private final Tracing tracing;
   private final WorkPool work = new WorkPool();
   private final Certificates certificates;
   private final SipStack stack;
@@ -93,9 +94,9 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     certificates = new Certificates(config, loops, work, clock);
     var locator = new DnsServerLocator(nameServers(server.dns()), work, RANDOM);
-    trace = new MessageTrace(config.trace(), clock, new OwnAddresses(fixed(server.lanAddress()), _ -> 0)::towards);
-    events.observe(trace.observer());
-    stack = new SipStack(stackSettings(server, certificates, trace), locator);
+    var anyPort = new OwnAddresses(fixed(server.lanAddress()), _ -> 0);
+    tracing = new Tracing(config.trace(), events, clock, anyPort::towards);
+    stack = new SipStack(stackSettings(server, certificates, tracing.trace()), locator);
     plane =
         new MediaPlane(
             RtpIo.start(2),
@@ -209,6 +210,7 @@ public final class Engine implements AutoCloseable {
     guard.apply(next.server());
     trunks.apply(next.providers());
     calls.apply(next);
+    tracing.apply(next.trace());
     gate.apply(next); // now that calls know whom it lets in
     registrar.retain(StillProven.under(next, before));
     return restartNeeds();
@@ -252,7 +254,7 @@ public final class Engine implements AutoCloseable {
 
   /** The latest SIP messages. */
   public MessageTrace trace() {
-    return trace;
+    return tracing.trace();
   }
 
   /**
@@ -290,7 +292,7 @@ public final class Engine implements AutoCloseable {
     plane.mixers().close();
     plane.io().close();
     work.close();
-    trace.close();
+    tracing.close();
     events.close();
   }
 

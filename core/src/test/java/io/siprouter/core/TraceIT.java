@@ -8,6 +8,7 @@ import io.siprouter.core.event.ServerEvent.DeviceRegistered;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.peer.Baresip;
 import io.siprouter.core.peer.BaresipProfile;
+import io.siprouter.core.peer.CaptureServer;
 import io.siprouter.core.peer.Peers;
 import io.siprouter.core.peer.SipAccount;
 import io.siprouter.core.trace.Ladder;
@@ -39,13 +40,15 @@ class TraceIT {
         "devices": [
           {"id": "alice", "extension": "101", "username": "101", "password": "alice-secret"},
           {"id": "bob", "extension": "102", "username": "102", "password": "bob-secret"}
-        ]
+        ],
+        "trace": {"hep": {"address": "127.0.0.42", "password": "hep-secret"}}
       }
       """;
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final TraceFilter ALL = TraceFilter.ALL;
 
+  private static CaptureServer homer;
   private static Hub hub;
   private static SipAccount aliceAccount;
   private static Baresip alice;
@@ -53,6 +56,7 @@ class TraceIT {
 
   @BeforeAll
   static void startAll() {
+    homer = peers.start(CaptureServer.Mode.CHUNKS);
     hub = Hub.start(CONFIG);
     aliceAccount = new SipAccount("101", "alice-secret", hub.address()).withCodecs("PCMU");
     alice = phone("alice", 1, aliceAccount);
@@ -120,6 +124,14 @@ class TraceIT {
   }
 
   @Test
+  void captureServerIsToldWhichMessagesAreOfACall() {
+    var call = talkOf(alice, bob);
+
+    homer.awaitLine("key:hep-secret correlation:" + call);
+    homer.awaitLine("CONTENT BYE sip:");
+  }
+
+  @Test
   void nothingThatIsRememberedProvesAPassword() {
     talkOf(alice, bob);
     var messages = hub.engine().trace().messages(ALL, 10_000);
@@ -127,10 +139,12 @@ class TraceIT {
         messages.stream().map(TracedMessage::text).collect(Collectors.joining())
             + new String(Pcap.of(messages), UTF_8);
 
-    assertThat(everything)
-        .contains("REGISTER", "response=\"*****")
-        .doesNotContainPattern("response=\"[^*]")
-        .doesNotContain("alice-secret", "bob-secret");
+    for (var shown : List.of(everything, homer.seen())) {
+      assertThat(shown)
+          .contains("REGISTER", "response=\"*****")
+          .doesNotContainPattern("response=\"[^*]")
+          .doesNotContain("alice-secret", "bob-secret");
+    }
   }
 
   /** Returns what the call was called. */

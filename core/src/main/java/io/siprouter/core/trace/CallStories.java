@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What happened in all calls that go on and in the last that ended. Any thread reads; one writes. */
+/**
+ * What happened in all calls that go on and in the last that ended. Any thread reads; one writes.
+ */
 final class CallStories {
   private static final int ENDED_CALLS = 2_000;
 

@@ -33,6 +33,8 @@ final class LadderBuilder {
   }
 
   /**
+   * Draws what is known of a call.
+   *
    * @param messages of this call, oldest first
    * @return empty where nothing is known of the call
    */
@@ -56,8 +58,7 @@ final class LadderBuilder {
         Stream.concat(messageRows(), story.legs().keySet().stream().flatMap(this::storyRows))
             .sorted(Comparator.comparingDouble(LadderRow::atMs))
             .toList();
-    return new Ladder(
-        callId, story.from(), story.to(), start, story.cause(), participants(), rows);
+    return new Ladder(callId, story.from(), story.to(), start, story.cause(), participants(), rows);
   }
 
   private List<Participant> participants() {
@@ -93,10 +94,7 @@ final class LadderBuilder {
     static Content of(TracedMessage message) {
       var passage = message.passage();
       return new Content(
-          passage.direction(),
-          legOf(message),
-          passage.remote(),
-          ByteBuffer.wrap(message.bytes()));
+          passage.direction(), legOf(message), passage.remote(), ByteBuffer.wrap(message.bytes()));
     }
   }
 
@@ -104,9 +102,7 @@ final class LadderBuilder {
     Map<Content, List<TracedMessage>> repetitions = new LinkedHashMap<>();
     messages.forEach(
         message ->
-            repetitions
-                .computeIfAbsent(Content.of(message), _ -> new ArrayList<>(1))
-                .add(message));
+            repetitions.computeIfAbsent(Content.of(message), _ -> new ArrayList<>(1)).add(message));
     return repetitions.values().stream().map(same -> row(same.getFirst(), same.size()));
   }
 
@@ -142,7 +138,10 @@ final class LadderBuilder {
     return Stream.concat(
         leg.spans().stream().map(span -> row(legId, span)),
         leg.digits().stream()
-            .map(key -> new LadderRow.Digit(sinceStart(key.at()), legId, key.digit(), key.durationMs())));
+            .map(
+                key ->
+                    new LadderRow.Digit(
+                        sinceStart(key.at()), legId, key.digit(), key.durationMs())));
   }
 
   private LadderRow row(String legId, MediaSpan span) {

@@ -59,13 +59,14 @@ public final class LadderText {
 
   private void heading() {
     var end = ladder.cause().isEmpty() ? "" : "  ended: " + ladder.cause();
-    text.append("Call %s  %s  %s -> %s%s\n\n"
-        .formatted(
-            ladder.callId(),
-            CLOCK.format(ladder.start()),
-            cut(ladder.from(), GAP),
-            cut(ladder.to(), GAP),
-            end));
+    text.append(
+        "Call %s  %s  %s -> %s%s\n\n"
+            .formatted(
+                ladder.callId(),
+                CLOCK.format(ladder.start()),
+                cut(ladder.from(), GAP),
+                cut(ladder.to(), GAP),
+                end));
   }
 
   private List<String> addresses() {

@@ -34,10 +34,7 @@ record LegStory(String kind, String remote, List<Digit> digits, List<MediaSpan> 
     return digits.size() >= MOST
         ? this
         : new LegStory(
-            kind,
-            remote,
-            with(digits, new Digit(at, event.digit(), event.durationMs())),
-            spans);
+            kind, remote, with(digits, new Digit(at, event.digit(), event.durationMs())), spans);
   }
 
   /** Media goes on, or begins anew where the codec is another one. */

@@ -15,6 +15,7 @@ final class Packet {
   private static final int UDP = 17;
   private static final int TCP = 6;
   private static final int HOPS = 64;
+  private static final int TCP_HEADER_WORDS = 0x50; // five, in the upper four bits
   private static final int PSH_ACK = 0x18;
   private static final int WINDOW = 0xffff;
 
@@ -36,13 +37,12 @@ final class Packet {
     var segment = ByteBuffer.allocate(TCP_BYTES + data.length);
     ports(segment, source, target);
     segment.putInt(sequence).putInt(acknowledged);
-    segment.put((byte) (TCP_BYTES / 4 << 4)).put((byte) PSH_ACK).putShort((short) WINDOW);
+    segment.put((byte) TCP_HEADER_WORDS).put((byte) PSH_ACK).putShort((short) WINDOW);
     segment.putInt(0).put(data);
     return frame(source, target, TCP, segment, 16);
   }
 
-  private static void ports(
-      ByteBuffer packet, InetSocketAddress source, InetSocketAddress target) {
+  private static void ports(ByteBuffer packet, InetSocketAddress source, InetSocketAddress target) {
     packet.putShort((short) source.getPort()).putShort((short) target.getPort());
   }
 
@@ -68,7 +68,7 @@ final class Packet {
     } else {
       ipv6(frame, content.capacity(), protocol, mapped(from), mapped(to));
     }
-    return frame.put(content.array()).array();
+    return frame.put(content.rewind()).array();
   }
 
   private static boolean isIpv4(InetAddress address) {
@@ -100,7 +100,8 @@ final class Packet {
   private static short contentChecksum(byte[] from, byte[] to, int protocol, ByteBuffer content) {
     int even = content.capacity() + content.capacity() % 2;
     var all = ByteBuffer.allocate(from.length + to.length + 8 + even);
-    all.put(from).put(to).putInt(protocol).putInt(content.capacity()).put(content.array());
+    all.put(from).put(to).putInt(protocol).putInt(content.capacity());
+    all.put(content.duplicate().rewind());
     short sum = checksum(all);
     return sum == 0 ? -1 : sum;
   }

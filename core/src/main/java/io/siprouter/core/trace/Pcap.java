@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class Pcap {
 
   private void record(Instant at, byte[] packet) {
     var record = ByteBuffer.allocate(RECORD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    record.putInt((int) at.getEpochSecond()).putInt(at.getNano() / 1_000);
+    record.putInt((int) at.getEpochSecond()).putInt(at.get(ChronoField.MICRO_OF_SECOND));
     record.putInt(packet.length).putInt(packet.length);
     file.writeBytes(record.array());
     file.writeBytes(packet);

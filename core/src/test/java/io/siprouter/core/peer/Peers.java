@@ -36,6 +36,10 @@ public final class Peers
     return watch(Kamailio.start(profile));
   }
 
+  public CaptureServer start(CaptureServer.Mode mode) {
+    return watch(CaptureServer.start(mode));
+  }
+
   /** Runs a scenario to its end. */
   public SippResult run(SippScenario scenario) {
     return start(scenario).result();

@@ -25,7 +25,9 @@ class LadderTest {
 
   private final MessageTrace trace =
       new MessageTrace(
-          new TraceSection(1_000, 1 << 20), () -> this.now, _ -> Wire.HUB.getAddress());
+          new TraceSection(1_000, 1 << 20, Optional.empty()),
+          () -> this.now,
+          _ -> Wire.HUB.getAddress());
   private Instant now = START;
 
   @Test
@@ -84,7 +86,7 @@ class LadderTest {
   void strangersCannotSpeakToTheTerminal() {
     received(0, Wire.response("200 \u001b[2J", "INVITE", "a"), ALICE);
     event(0, new LegDialog(CALL, "1", "a"));
-    event(0, new LegAdded(CALL, "1", "sip_device", "\u001b]0;x\u0007"));
+    event(0, added("1", "\u001b]0;x\u0007"));
 
     assertThat(LadderText.of(ladder())).doesNotContain("\u001b", "\u0007");
   }

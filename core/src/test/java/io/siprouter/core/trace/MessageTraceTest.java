@@ -19,7 +19,7 @@ class MessageTraceTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00.123456Z");
   private static final DialogOwner FIRST_LEG = new DialogOwner("call-1", "1");
 
-  private final MessageTrace trace = traceOf(new TraceSection(40, 1 << 20));
+  private final MessageTrace trace = traceOf(new TraceSection(40, 1 << 20, Optional.empty()));
 
   private static MessageTrace traceOf(TraceSection section) {
     return new MessageTrace(section, () -> NOW, _ -> Wire.HUB.getAddress());
@@ -70,7 +70,7 @@ class MessageTraceTest {
 
   @Test
   void bytesAreBounded() {
-    var small = traceOf(new TraceSection(1_000_000, 65_536));
+    var small = traceOf(new TraceSection(1_000_000, 65_536, Optional.empty()));
     var long_ = "X: " + "x".repeat(4_000) + "\n";
     IntStream.range(0, 100)
         .forEach(i -> small.received(Wire.request("OPTIONS", "x" + i, long_), Wire.with(ALICE)));
@@ -88,7 +88,7 @@ class MessageTraceTest {
 
   @Test
   void noneAreKeptWhereNoneAreWanted() {
-    trace.apply(new TraceSection(0, 1 << 20));
+    trace.apply(new TraceSection(0, 1 << 20, Optional.empty()));
     flood(10);
 
     assertThat(all()).isEmpty();

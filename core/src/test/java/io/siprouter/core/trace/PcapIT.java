@@ -61,8 +61,7 @@ class PcapIT {
             .toList();
 
     assertThat(
-            dissected(
-                messages, "ip.checksum.status", "udp.checksum.status", "tcp.checksum.status"))
+            dissected(messages, "ip.checksum.status", "udp.checksum.status", "tcp.checksum.status"))
         .containsExactly("1|1|", "|1|", "1||1", "||1");
   }
 
@@ -77,8 +76,7 @@ class PcapIT {
 
   @Test
   void connectionsAreReadAsSipWhateverTheyWereSecuredBy() throws Exception {
-    var messages =
-        Stream.of(SipTransport.TCP, SipTransport.TLS).flatMap(this::connection).toList();
+    var messages = Stream.of(SipTransport.TCP, SipTransport.TLS).flatMap(this::connection).toList();
 
     assertThat(dissected(messages, "sip.Method", "sip.Status-Code", "tcp.analysis.flags"))
         .containsExactly("INVITE||", "|200|", "ACK||", "INVITE||", "|200|", "ACK||");
@@ -134,9 +132,19 @@ class PcapIT {
     var file = Files.write(folder.resolve("trace.pcap"), Pcap.of(messages));
     var fixed =
         Stream.of(
-            "tshark", "-r", file.toString(), "-T", "fields", "-E", "separator=|",
-            "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE",
-            "-o", "tcp.check_checksum:TRUE");
+            "tshark",
+            "-r",
+            file.toString(),
+            "-T",
+            "fields",
+            "-E",
+            "separator=|",
+            "-o",
+            "ip.check_checksum:TRUE",
+            "-o",
+            "udp.check_checksum:TRUE",
+            "-o",
+            "tcp.check_checksum:TRUE");
     var named = Arrays.stream(fields).flatMap(field -> Stream.of("-e", field));
     var tshark = new ProcessBuilder(Stream.concat(fixed, named).toList());
     var process = tshark.redirectError(ProcessBuilder.Redirect.DISCARD).start();
