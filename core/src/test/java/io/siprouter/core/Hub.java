@@ -9,6 +9,8 @@ import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.Device;
 import io.siprouter.core.call.CallId;
 import io.siprouter.core.call.CallManager;
+import io.siprouter.core.call.Origination;
+import io.siprouter.core.call.Outcome;
 import io.siprouter.core.event.EventSubscription;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.event.StampedEvent;
@@ -158,6 +160,19 @@ public final class Hub implements AutoCloseable {
   private void hangUpAll() {
     take();
     callIds.forEach(id -> engine.calls().hangUp(new CallId(id)));
+  }
+
+  /** A program makes a call. */
+  public CallId originate(String from, String to) {
+    return originate(Origination.of(from, to));
+  }
+
+  public CallId originate(Origination asked) {
+    var outcome = engine.calls().originate(asked);
+    if (outcome instanceof Outcome.Done<CallId>(var call)) {
+      return call;
+    }
+    throw new AssertionError(outcome);
   }
 
   /** Waits until every call is over and every RTP port is back. */

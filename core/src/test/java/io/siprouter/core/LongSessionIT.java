@@ -61,7 +61,7 @@ class LongSessionIT {
               .withCalls(2, 1, BEYOND.multipliedBy(2)));
       carrier.call("trunktimer", "4930100", "601");
       hub.await(CallAnswered.class);
-      var _ = hub.calls().originate(hub.device("callee"), "601");
+      hub.originate("callee", "601");
       hub.await(CallAnswered.class);
 
       Await.until("two refreshes of ours", BEYOND, () -> refreshes(carrier, OURS) >= 2);

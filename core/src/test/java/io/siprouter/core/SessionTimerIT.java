@@ -144,7 +144,7 @@ class SessionTimerIT {
   @Test
   void asteriskIsAskedAgainForTheLeastThatItTakes() {
     var phone = callee("uas.xml");
-    var call = hub.calls().originate(hub.device("callee"), "601").orElseThrow();
+    var call = hub.originate("callee", "601");
 
     hub.await(CallAnswered.class);
     hub.calls().hangUp(call);

@@ -26,6 +26,9 @@ public final class RouteResolver {
   /** A device dialled directly rings as long as a proxy would wait: timer C, RFC 3261 §16.6. */
   private static final Duration DIRECT_DIAL_TIMEOUT = Duration.ofMinutes(3);
 
+  /** The id, and the number, of a caller that there is not. */
+  private static final String NOBODY = "";
+
   private final AppConfig config;
   private final NumberPlan plan;
   private final EmergencyNumbers emergency;
@@ -102,6 +105,30 @@ public final class RouteResolver {
     return meant.<DialPlan>map(this::help).orElseGet(() -> ruled(deviceId, number, trail));
   }
 
+  /**
+   * Where a number goes that a program dials for no device: to those who help, to a feature, to the
+   * device with that extension, else where the first route says that names no source device.
+   */
+  public DialPlan outboundOfNobody(String dialled) {
+    var number = config.featureCodes().withoutHiding(dialled);
+    return emergency.meant(number).<DialPlan>map(this::help).orElseGet(() -> ofNobody(number));
+  }
+
+  private DialPlan ofNobody(String text) {
+    if (text.equals(config.featureCodes().echo())) {
+      return new DialPlan.FeatureEcho(Decision.withoutRoute(text + " is the echo test"));
+    }
+    var dialled = plan.dialled(text);
+    var call = new RuleQuery.FromDevice(NOBODY, dialled, plan.dialled(NOBODY));
+    return extension(dialled.dialled())
+        .<DialPlan>map(RouteResolver::rings)
+        .or(
+            () ->
+                firstRoute(call, RouteResolver::unseen)
+                    .map(route -> follow(route, NOBODY, dialled)))
+        .orElseGet(() -> noRoute("outbound or internal", dialled, "no device"));
+  }
+
   private DialPlan help(String number) {
     var why = Decision.withoutRoute(number + " is an emergency number");
     var providers = config.emergencyOrder().stream().map(Provider::id).toList();
@@ -141,30 +168,34 @@ public final class RouteResolver {
   }
 
   private static DialPlan direct(Device caller, Device callee) {
-    var why = Decision.withoutRoute(callee.extension() + " is the extension of " + callee.id());
     return callee.id().equals(caller.id())
         ? reject(BUSY_HERE, caller.id() + " dialled its own extension")
-        : new DialPlan.ToDevices(List.of(callee.id()), DIRECT_DIAL_TIMEOUT, why);
+        : rings(callee);
+  }
+
+  private static DialPlan rings(Device callee) {
+    var why = Decision.withoutRoute(callee.extension() + " is the extension of " + callee.id());
+    return new DialPlan.ToDevices(List.of(callee.id()), DIRECT_DIAL_TIMEOUT, why);
   }
 
   private DialPlan routed(Device caller, PhoneNumber dialled, Consumer<TrailStep> trail) {
     var extension = plan.dialled(caller.extension());
     return firstRoute(new RuleQuery.FromDevice(caller.id(), dialled, extension), trail)
-        .map(route -> follow(route, caller, dialled))
+        .map(route -> follow(route, caller.id(), dialled))
         .orElseGet(() -> noRoute("outbound or internal", dialled, "device " + caller.id()));
   }
 
-  private DialPlan follow(Route route, Device caller, PhoneNumber dialled) {
+  private DialPlan follow(Route route, String callerId, PhoneNumber dialled) {
     return switch (route.action()) {
-      case RouteAction.Ring ring -> ringGroup(route, ring, caller, dialled.dialled());
+      case RouteAction.Ring ring -> ringGroup(route, ring, callerId, dialled.dialled());
       case RouteAction.Dial dial -> leave(route, dial, dialled);
       case RouteAction.Reject reject -> refuse(route, reject, dialled.dialled());
     };
   }
 
   private static DialPlan ringGroup(
-      Route route, RouteAction.Ring ring, Device caller, String dialled) {
-    var others = ring.devices().stream().filter(id -> !id.equals(caller.id())).toList();
+      Route route, RouteAction.Ring ring, String callerId, String dialled) {
+    var others = ring.devices().stream().filter(id -> !id.equals(callerId)).toList();
     return others.isEmpty()
         ? reject(BUSY_HERE, route, dialled + " rings nobody but the caller")
         : new DialPlan.ToDevices(

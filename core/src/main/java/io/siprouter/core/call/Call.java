@@ -1,7 +1,6 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.Device;
-import io.siprouter.config.header.HeaderRule;
 import io.siprouter.core.leg.EchoPort;
 import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
@@ -143,9 +142,11 @@ public final class Call implements LegHub {
   }
 
   /** Calls one side first and, as soon as it answers, the other (click to call). */
-  void originate(Beginning beginning, CallPlan from, Party first, CallPlan to, Party second) {
-    journal.created(beginning);
-    follow(from, second, Optional.empty(), purposes.toConnectWith(to, first));
+  void originate(Launch launch) {
+    journal.created(launch.beginning());
+    ringing.writing(launch.headers());
+    var purpose = purposes.toConnectWith(launch.second(), launch.shownToSecond());
+    follow(launch.first(), launch.shownToFirst(), Optional.empty(), purpose);
   }
 
   /** Calls the other side for one that has answered, and is the caller from now on. */
@@ -154,16 +155,12 @@ public final class Call implements LegHub {
     follow(other, shown, Optional.of(leg), purposes.forWaiting(leg));
   }
 
-  /** Lets what the call sends from now on carry these headers. */
-  void writing(List<HeaderRule> headers) {
-    ringing.writing(headers);
-  }
-
   /** Invites a further party, dialled on behalf of a device. */
   void invite(Device onBehalf, String to, Invitation invitation) {
     var planner = services.planner();
-    var shown = CallManager.partyOf(onBehalf).hidden(planner.hides(to));
-    follow(planner.dialledBy(onBehalf, to), shown, Optional.empty(), invitation);
+    var shown = Party.of(onBehalf).hidden(planner.hides(to));
+    var plan = planner.dialledBy(onBehalf, planner.toDial(to));
+    follow(plan, shown, Optional.empty(), invitation);
   }
 
   /** Whether there is a reason to end already. */

@@ -1,8 +1,6 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.Device;
-import io.siprouter.config.header.HeaderRule;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.core.call.Call.Deadline;
 import io.siprouter.core.explain.Explanation;
@@ -65,37 +63,25 @@ public final class CallManager {
   }
 
   /**
-   * Calls a device and, as soon as it answers, connects it with a number dialled on its behalf.
+   * Makes a call that a program asks for.
    *
-   * @return empty where no new call can be taken
+   * @return the call, or why there is none: a field that makes no sense, or the refusal that a
+   *     caller would have got
    */
-  public Optional<CallId> originate(Device from, String to) {
-    return originate(from, to, List.of());
-  }
-
-  /**
-   * As {@link #originate(Device, String)}, with headers that all INVITEs of the call carry, and the
-   * requests that follow them.
-   */
-  public Optional<CallId> originate(Device from, String to, List<HeaderRule> headers) {
+  public Outcome<CallId> originate(Origination asked) {
     var now = rules;
-    return newCall(now, now.planner().isEmergency(to))
-        .map(
-            call -> {
-              call.submit(it -> it.writing(headers));
-              call.submit(it -> originate(it, from, to, now));
-              return call.id();
-            });
+    return switch (new Originator(now.planner()).prepare(asked)) {
+      case Originator.Unfit(var why) -> why;
+      case Originator.Ready(var emergency, var launch) ->
+          newCall(now, emergency)
+              .<Outcome<CallId>>map(call -> launched(call, launch))
+              .orElseGet(() -> new Outcome.Refused<>(503, "no further call is taken now"));
+    };
   }
 
-  private static void originate(Call call, Device from, String to, CallRules now) {
-    var planner = now.planner();
-    var plan = planner.dialledBy(from, to);
-    var first = now.partyOf(from, to);
-    var source = new CallSource(CallSource.Kind.COMMAND, from.id());
-    var beginning =
-        new Beginning(source, plan.direction(), first, to, planner.normalised(to), plan.why());
-    call.originate(beginning, planner.ring(from), first, plan, new Party(to, ""));
+  private static Outcome<CallId> launched(Call call, Launch launch) {
+    call.submit(it -> it.originate(launch));
+    return new Outcome.Done<>(call.id());
   }
 
   /** What may be done to the calls there are. */
@@ -154,10 +140,6 @@ public final class CallManager {
   /** How many calls there are. */
   public int size() {
     return calls.size();
-  }
-
-  static Party partyOf(Device device) {
-    return new Party(device.extension(), device.displayName());
   }
 
   private final class Observer implements CallObserver {

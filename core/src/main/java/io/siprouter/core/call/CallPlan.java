@@ -43,13 +43,13 @@ public sealed interface CallPlan {
    * Call through the first provider that takes the call.
    *
    * @param trunks in the order to try them, at least one unless the call is an emergency
-   * @param onBehalf the device whose dial this is
+   * @param onBehalf the device whose dial this is; empty where a program dials for no device
    */
   record Hunt(
       List<Target.Outside> trunks,
       Urgency urgency,
       Duration noAnswerTimeout,
-      Device onBehalf,
+      Optional<Device> onBehalf,
       Decision why)
       implements CallPlan {
     public Hunt {

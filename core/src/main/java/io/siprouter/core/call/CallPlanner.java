@@ -53,7 +53,18 @@ final class CallPlanner {
 
   /** What happens when a device dials. */
   CallPlan dialledBy(Device caller, String dialled) {
-    return told(plan(routes.outbound(caller.id(), dialled), caller));
+    return dialled(Initiator.of(caller), dialled);
+  }
+
+  /** What happens when a number is dialled in somebody's name. */
+  CallPlan dialled(Initiator by, String dialled) {
+    return told(plan(decided(by, dialled), by));
+  }
+
+  private DialPlan decided(Initiator by, String dialled) {
+    return by.onBehalf()
+        .map(device -> routes.outbound(device.id(), dialled))
+        .orElseGet(() -> routes.outboundOfNobody(dialled));
   }
 
   /** What happens when a provider calls. */
@@ -75,16 +86,16 @@ final class CallPlanner {
     return routes;
   }
 
-  /** What a decision about a device's call comes to at this moment. */
-  CallPlan plan(DialPlan decided, Device caller) {
+  /** What a decision about a dialled number comes to at this moment. */
+  CallPlan plan(DialPlan decided, Initiator by) {
     return switch (decided) {
       case DialPlan.FeatureEcho(var why) -> new CallPlan.Echo(why);
       case DialPlan.ToDevices(var devices, var timeout, var why) ->
-          ringDevices(devices, timeout, Optional.of(caller), why);
+          ringDevices(devices, timeout, by.onBehalf(), why);
       case DialPlan.ToProvider(var providers, var number, var callerId, var why) ->
-          callThrough(providers, number, callerId, caller, why);
+          callThrough(providers, number, callerId, by, why);
       case DialPlan.Emergency(var number, var providers, var why) ->
-          new CallPlan.Emergency(number, help(number, providers, caller, why));
+          new CallPlan.Emergency(number, help(number, providers, by, why));
       case Reject reject -> refuse(reject);
     };
   }
@@ -101,6 +112,26 @@ final class CallPlanner {
   /** Whether a dialled number asks for help, so that nothing may stand in its way. */
   boolean isEmergency(String dialled) {
     return emergency.meant(dialled).isPresent();
+  }
+
+  /** The device that somebody means by its id or extension. */
+  Optional<Device> device(String idOrExtension) {
+    return config
+        .device(idOrExtension)
+        .or(
+            () ->
+                config.devices().stream()
+                    .filter(device -> device.extension().equals(idOrExtension))
+                    .findFirst());
+  }
+
+  /** What to dial for a party: the extension of a device by that id, else the number itself. */
+  String toDial(String party) {
+    return config.device(party).map(Device::extension).orElse(party);
+  }
+
+  PhoneNumber number(String text) {
+    return config.numberPlan().dialled(text);
   }
 
   /** The worldwide form of what a device dials, for want of one as dialled. */
@@ -140,22 +171,21 @@ final class CallPlanner {
       List<String> providerIds,
       PhoneNumber number,
       Optional<String> callerId,
-      Device onBehalf,
+      Initiator by,
       Decision why) {
     var targets =
         reachable(providerIds)
-            .flatMap(trunk -> outside(trunk, number, callerId, onBehalf).stream())
+            .flatMap(trunk -> outside(trunk, number, callerId, by).stream())
             .toList();
     return targets.isEmpty()
         ? refuse(503, unmet(why, "none of " + providerIds + " can be reached"))
-        : new CallPlan.Hunt(targets, Urgency.ORDINARY, PROVIDER_TIMEOUT, onBehalf, why);
+        : new CallPlan.Hunt(targets, Urgency.ORDINARY, PROVIDER_TIMEOUT, by.onBehalf(), why);
   }
 
-  private CallPlan.Hunt help(
-      String number, List<String> providerIds, Device onBehalf, Decision why) {
+  private CallPlan.Hunt help(String number, List<String> providerIds, Initiator by, Decision why) {
     var targets =
-        reachable(providerIds).flatMap(trunk -> help(trunk, number, onBehalf).stream()).toList();
-    return new CallPlan.Hunt(targets, Urgency.EMERGENCY, PROVIDER_TIMEOUT, onBehalf, why);
+        reachable(providerIds).flatMap(trunk -> help(trunk, number, by).stream()).toList();
+    return new CallPlan.Hunt(targets, Urgency.EMERGENCY, PROVIDER_TIMEOUT, by.onBehalf(), why);
   }
 
   /** A registration that fails is no proof that a call would, but reason to ask others first. */
@@ -166,18 +196,18 @@ final class CallPlanner {
   }
 
   private Optional<Target.Outside> outside(
-      Trunk trunk, PhoneNumber number, Optional<String> callerId, Device onBehalf) {
+      Trunk trunk, PhoneNumber number, Optional<String> callerId, Initiator by) {
     var provider = trunk.provider();
     var written = config.numberPlan(provider).write(number, provider.numberFormat());
-    var identity = callerIds.of(provider, onBehalf, callerId);
+    var identity = callerIds.of(provider, by, callerId);
     return trunk
         .line()
         .map(line -> new Target.Outside(provider, line, written, Urgency.ORDINARY, identity));
   }
 
-  private Optional<Target.Outside> help(Trunk trunk, String number, Device onBehalf) {
+  private Optional<Target.Outside> help(Trunk trunk, String number, Initiator by) {
     var provider = trunk.provider();
-    var identity = callerIds.of(provider, onBehalf, Optional.empty());
+    var identity = callerIds.of(provider, Initiator.of(by.onBehalf()), Optional.empty());
     return trunk
         .line()
         .map(line -> new Target.Outside(provider, line, number, Urgency.EMERGENCY, identity));

@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
+import java.util.function.Supplier;
 
 /** What a call rings for, which decides what becomes of an answer. On the call's loop. */
 final class CallPurposes {
@@ -25,7 +26,7 @@ final class CallPurposes {
    * @param next what to do once it answers
    * @param shown whom the other side sees
    */
-  RingGroup.Purpose toConnectWith(CallPlan next, Party shown) {
+  RingGroup.Purpose toConnectWith(Supplier<CallPlan> next, Party shown) {
     return new ToConnect(next, shown);
   }
 
@@ -62,10 +63,10 @@ final class CallPurposes {
   }
 
   private final class ToConnect implements RingGroup.Purpose {
-    private final CallPlan next;
+    private final Supplier<CallPlan> next;
     private final Party shown;
 
-    ToConnect(CallPlan next, Party shown) {
+    ToConnect(Supplier<CallPlan> next, Party shown) {
       this.next = next;
       this.shown = shown;
     }
@@ -78,7 +79,7 @@ final class CallPurposes {
 
     @Override
     public void won(Leg branch) {
-      call.connectWith(next, shown, branch);
+      call.connectWith(next.get(), shown, branch);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
-import io.siprouter.config.Device;
 import io.siprouter.core.header.HeaderPipeline;
 
 /**
@@ -40,9 +39,5 @@ record CallRules(AppConfig config, Callers callers, CallServices services, int m
 
   CallPlanner planner() {
     return services.planner();
-  }
-
-  Party partyOf(Device device, String dialled) {
-    return CallManager.partyOf(device).hidden(planner().hides(dialled));
   }
 }

@@ -16,17 +16,23 @@ final class CallerIds {
   }
 
   /**
-   * The route's choice goes first, then the device's if the number is the provider's, then the
-   * provider's own.
+   * A route that withholds the number goes first, then the number that is asked for or, for want of
+   * it, the route's, then the device's; what is not the route's has to be a number of the
+   * provider's. Else it is the provider's own.
    *
    * @param callerId of the route
    */
-  OutsideIdentity of(Provider provider, Device device, Optional<String> callerId) {
+  OutsideIdentity of(Provider provider, Initiator by, Optional<String> callerId) {
     var withheld = callerId.filter(RouteAction.Dial.ANONYMOUS::equals).isPresent();
     var number =
-        callerId
-            .filter(_ -> !withheld)
-            .or(() -> device.callerNumber().filter(own -> isNumberOf(provider, own)))
+        by.showing()
+            .filter(wish -> isNumberOf(provider, wish))
+            .or(() -> callerId.filter(_ -> !withheld))
+            .or(
+                () ->
+                    by.onBehalf()
+                        .flatMap(Device::callerNumber)
+                        .filter(own -> isNumberOf(provider, own)))
             .orElseGet(provider::callerNumber);
     return new OutsideIdentity(written(provider, number), withheld);
   }

@@ -89,7 +89,7 @@ final class Callers {
         flow,
         new LegPeer(LegKind.SIP_DEVICE, device.id(), device.extension(), uri(invite.from())),
         CallSource.of(device),
-        CallManager.partyOf(device).hidden(hidden),
+        Party.of(device).hidden(hidden),
         dialled,
         planner.normalised(dialled),
         Dialler.contact(contact, flow.transport(), invite.requestUri()),

@@ -57,7 +57,7 @@ interface Circumstances {
     public Optional<CallPlan> plan(RoutePlan decided, Optional<Device> caller) {
       return switch (decided) {
         case RingPlan plan -> Optional.of(planner.plan(plan));
-        case DialPlan plan -> caller.map(device -> planner.plan(plan, device));
+        case DialPlan plan -> caller.map(device -> planner.plan(plan, Initiator.of(device)));
       };
     }
 

@@ -84,7 +84,7 @@ public final class Explainer {
     return switch (question) {
       case RouteQuestion.FromDevice(_, var called) ->
           device
-              .map(CallManager::partyOf)
+              .map(Party::of)
               .orElse(new Party("", ""))
               .hidden(config.featureCodes().hides(called));
       case RouteQuestion.FromProvider(var id, _, var caller) ->

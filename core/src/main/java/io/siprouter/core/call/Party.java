@@ -1,5 +1,7 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.Device;
+
 /**
  * Who calls.
  *
@@ -12,6 +14,10 @@ public record Party(String number, String displayName, boolean withheld) {
   /** A party that shows who it is, if anybody knows. */
   Party(String number, String displayName) {
     this(number, displayName, number.isEmpty());
+  }
+
+  static Party of(Device device) {
+    return new Party(device.extension(), device.displayName());
   }
 
   Party hidden(boolean hidden) {

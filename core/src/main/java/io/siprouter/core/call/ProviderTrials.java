@@ -62,11 +62,15 @@ final class ProviderTrials {
 
   private Dial ordinary(Provider provider, PhoneNumber number, Optional<String> callerId) {
     var written = config.numberPlan(provider).write(number, provider.numberFormat());
-    return new Dial(provider, written, callerIds.of(provider, caller, callerId), Urgency.ORDINARY);
+    return new Dial(
+        provider,
+        written,
+        callerIds.of(provider, Initiator.of(caller), callerId),
+        Urgency.ORDINARY);
   }
 
   private Dial help(Provider provider, String number) {
-    var identity = callerIds.of(provider, caller, Optional.empty());
+    var identity = callerIds.of(provider, Initiator.of(caller), Optional.empty());
     return new Dial(provider, number, identity, Urgency.EMERGENCY);
   }
 

@@ -60,7 +60,7 @@ final class TrunkHunts {
   /** Invites the first provider that can be; the branch is the group's already. */
   Optional<Leg> start(CallPlan.Hunt plan, RingGroup group) {
     var rest = new ArrayDeque<>(plan.trunks());
-    return next(new Attempt(plan.urgency(), rest, Optional.of(plan.onBehalf()), group, 0));
+    return next(new Attempt(plan.urgency(), rest, plan.onBehalf(), group, 0));
   }
 
   private Optional<Leg> next(Attempt after) {

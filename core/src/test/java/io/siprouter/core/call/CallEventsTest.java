@@ -180,7 +180,7 @@ class CallEventsTest {
   @Test
   void originatedCallShowsTheFirstSideRinging() {
     hub.registers("alice", 1);
-    hub.does(() -> hub.calls().originate(hub.device("alice"), "0301234"));
+    hub.does(() -> hub.calls().originate(Origination.of("alice", "0301234")));
     hub.does(hub.callee()::rings);
     assertThat(legStates("1")).containsExactly("ringing ");
     hub.does(() -> hub.callee().refuses(486));

@@ -330,7 +330,7 @@ class CallTest {
   void originatedCallRingsTheFirstSideThenTheSecond() {
     hub.registers("alice", 1);
     hub.registers("bob", 1);
-    hub.calls().originate(hub.device("alice"), "102");
+    hub.calls().originate(Origination.of("alice", "102"));
     hub.does(() -> {});
     var alice = hub.callees().getFirst();
 
@@ -349,7 +349,7 @@ class CallTest {
   @Test
   void originatedCallToTheEchoTestLetsTheFirstSideHearItself() {
     hub.registers("alice", 1);
-    hub.does(() -> hub.calls().originate(hub.device("alice"), "*43"));
+    hub.does(() -> hub.calls().originate(Origination.of("alice", "*43")));
     hub.does(hub.callee()::answers);
     assertThat(hub.events()).filteredOn(ServerEvent.CallAnswered.class::isInstance).hasSize(1);
     hub.does(hub.callee()::hangsUp);
@@ -360,19 +360,12 @@ class CallTest {
   @Test
   void originatedCallEndsWhenTheFirstSideRefuses() {
     hub.registers("alice", 1);
-    hub.calls().originate(hub.device("alice"), "102");
+    hub.registers("bob", 1);
+    hub.calls().originate(Origination.of("alice", "102"));
     hub.does(() -> {});
     hub.does(() -> hub.callee().refuses(486));
 
     assertEnded("busy", 486);
-  }
-
-  @Test
-  void originatedCallToNobodyEndsAtOnce() {
-    hub.calls().originate(hub.device("alice"), "102");
-    hub.does(() -> {});
-
-    assertEnded("no_answer", 480);
   }
 
   @Test

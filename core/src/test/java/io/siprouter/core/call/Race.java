@@ -64,7 +64,7 @@ final class Race {
           return callee;
         });
     switch (random.nextInt(8)) {
-      case 0 -> hub.calls().originate(hub.device("alice"), "100");
+      case 0 -> hub.calls().originate(Origination.of("alice", "100"));
       case 1 -> dial("*43", Requests.PCMU_SDP);
       case 2 -> dial("100", "");
       case 3 -> dial("102", Requests.PCMU_SDP);
