@@ -78,7 +78,7 @@ final class Daemon implements AutoCloseable {
     var handlers =
         new Handlers(
             new BanHandler(engine.guard()),
-            new CallHandler(name -> named(engine, name), engine.calls(), feed),
+            new CallHandler(engine.calls(), feed),
             new HeaderHandler(engine.headers()),
             new LegHandler(engine.calls().commands(), name -> named(engine, name)),
             new ProviderHandler(engine.trunks()),

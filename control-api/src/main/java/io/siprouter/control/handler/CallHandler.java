@@ -2,7 +2,6 @@ package io.siprouter.control.handler;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.siprouter.config.Device;
 import io.siprouter.config.header.HeaderRule;
 import io.siprouter.control.command.CallCommand;
 import io.siprouter.control.command.CallCommand.HangUp;
@@ -19,31 +18,25 @@ import io.siprouter.control.feed.Picture;
 import io.siprouter.control.view.CallView;
 import io.siprouter.core.call.CallId;
 import io.siprouter.core.call.CallManager;
+import io.siprouter.core.call.Origination;
+import io.siprouter.core.call.Outcome;
+import io.siprouter.core.call.ShownCaller;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Makes calls, shows them, or ends them. */
 public final class CallHandler implements Handler<CallCommand> {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
-  private static final int RETRY_AFTER_S = 5;
 
-  private final Function<String, Optional<Device>> devices;
   private final CallManager calls;
   private final EventFeed feed;
 
-  /**
-   * For calls of an engine.
-   *
-   * @param devices finds one by its id or extension
-   */
-  public CallHandler(
-      Function<String, Optional<Device>> devices, CallManager calls, EventFeed feed) {
-    this.devices = devices;
+  /** For calls of an engine. */
+  public CallHandler(CallManager calls, EventFeed feed) {
     this.calls = calls;
     this.feed = feed;
   }
@@ -60,18 +53,19 @@ public final class CallHandler implements Handler<CallCommand> {
   }
 
   private CompletionStage<Reply> make(MakeCall make) {
-    var from = devices.apply(make.from());
-    if (from.isEmpty()) {
-      return completedStage(
-          Reply.refused(
-              Problem.badField(
-                  "from", "is \"" + make.from() + "\": a device or its extension is needed")));
-    }
+    var outcome = calls.originate(asked(make));
+    return outcome instanceof Outcome.Done<CallId>(var id)
+        ? made(id, make.waitFor().orElse(Wait.CREATED))
+        : completedStage(Outcomes.reply(outcome, "call", _ -> Reply.done()));
+  }
+
+  private static Origination asked(MakeCall make) {
+    var shown =
+        make.caller()
+            .map(caller -> new ShownCaller(caller.number(), caller.name()))
+            .orElse(ShownCaller.USUAL);
     var headers = headers(make.headers().orElse(Map.of()));
-    return calls
-        .originate(from.get(), make.to(), headers)
-        .map(id -> made(id, make.waitFor().orElse(Wait.CREATED)))
-        .orElseGet(() -> completedStage(full()));
+    return new Origination(make.from(), make.to(), make.onBehalf(), shown, headers);
   }
 
   private static List<HeaderRule> headers(Map<String, String> headers) {
@@ -110,11 +104,6 @@ public final class CallHandler implements Handler<CallCommand> {
 
   private CompletionStage<Reply> hangUp(String id) {
     return Outcomes.done(calls.commands().hangUp(new CallId(id)), "call " + id);
-  }
-
-  private static Reply full() {
-    return Reply.refused(
-        Problem.unavailable("busy", "no further call can be taken now", RETRY_AFTER_S));
   }
 
   static Reply noCall(String id) {

@@ -9,6 +9,8 @@ import java.util.function.Function;
 /** Says on the wire what became of something that the engine was asked to do. */
 final class Outcomes {
 
+  private static final int RETRY_AFTER_S = 5;
+
   private Outcomes() {}
 
   /**
@@ -23,7 +25,10 @@ final class Outcomes {
     return reply(outcome, place, _ -> Reply.done());
   }
 
-  private static <T> Reply reply(Outcome<T> outcome, String place, Function<T, Reply> done) {
+  /**
+   * @param place what it was done to, for people
+   */
+  static <T> Reply reply(Outcome<T> outcome, String place, Function<T, Reply> done) {
     return switch (outcome) {
       case Outcome.Done<T>(var value) -> done.apply(value);
       case Outcome.NoSuchCall<T> _, Outcome.NoSuchLeg<T> _ ->
@@ -32,6 +37,9 @@ final class Outcomes {
           Reply.refused(Problem.wrongState(state, place + " is " + state));
       case Outcome.Refused<T>(var status, var reason) ->
           Reply.refused(Problem.conflict("refused", reason).withSipStatus(status));
+      case Outcome.Busy<T> _ ->
+          Reply.refused(
+              Problem.unavailable("busy", "no further call can be taken now", RETRY_AFTER_S));
       case Outcome.Invalid<T>(var field, var value, var allowed) ->
           Reply.refused(Problem.badField(field, "is \"" + value + "\": " + allowed));
     };

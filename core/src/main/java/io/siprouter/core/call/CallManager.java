@@ -75,7 +75,7 @@ public final class CallManager {
       case Originator.Ready(var emergency, var launch) ->
           newCall(now, emergency)
               .<Outcome<CallId>>map(call -> launched(call, launch))
-              .orElseGet(() -> new Outcome.Refused<>(503, "no further call is taken now"));
+              .orElseGet(Outcome.Busy::new);
     };
   }
 

@@ -60,12 +60,12 @@ final class Originator {
   private Optional<Outcome<CallId>> unfitNumber(Optional<String> number) {
     return number
         .filter(text -> !isNumber(text))
-        .map(text -> new Invalid<>("shown.number", text, "a number"));
+        .map(text -> new Invalid<>("caller.number", text, "a number"));
   }
 
   private static Optional<Outcome<CallId>> unfitName(Optional<String> name) {
     return name.filter(text -> !DISPLAY_NAME.matcher(text).matches())
-        .map(text -> new Invalid<>("shown.display_name", text, "80 printable characters"));
+        .map(text -> new Invalid<>("caller.name", text, "80 printable characters"));
   }
 
   private boolean isNumber(String text) {

@@ -31,6 +31,9 @@ public sealed interface Outcome<T> {
    */
   record Refused<T>(int sipStatus, String reason) implements Outcome<T> {}
 
+  /** No further call is taken at the moment; later one may be. */
+  record Busy<T>() implements Outcome<T> {}
+
   /**
    * An argument makes no sense.
    *

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.header.HeaderRule;
+import io.siprouter.core.call.Outcome.Busy;
 import io.siprouter.core.call.Outcome.Done;
 import io.siprouter.core.call.Outcome.Invalid;
 import io.siprouter.core.call.Outcome.Refused;
@@ -130,9 +131,9 @@ class OriginationTest {
     var asked = Origination.of("alice", "102");
 
     assertThat(originate(asked.showing(shown("no number", "x"))))
-        .isEqualTo(new Invalid<>("shown.number", "no number", "a number"));
+        .isEqualTo(new Invalid<>("caller.number", "no number", "a number"));
     assertThat(originate(asked.showing(shown("1", "a\r\nb"))))
-        .isEqualTo(new Invalid<>("shown.display_name", "a\r\nb", "80 printable characters"));
+        .isEqualTo(new Invalid<>("caller.name", "a\r\nb", "80 printable characters"));
     assertThat(originate(asked.onBehalfOf("nobody")))
         .isEqualTo(new Invalid<>("on_behalf", "nobody", "the id or extension of a device"));
   }
@@ -152,8 +153,7 @@ class OriginationTest {
     originate(Origination.of("0301234", "0305678"));
     originate(Origination.of("0301234", "0305678"));
 
-    assertThat(originate(Origination.of("0301234", "0305678")))
-        .isEqualTo(new Refused<>(503, "no further call is taken now"));
+    assertThat(originate(Origination.of("0301234", "0305678"))).isEqualTo(new Busy<>());
     assertThat(originate(Origination.of("0301234", "112"))).isInstanceOf(Done.class);
   }
 
@@ -209,8 +209,7 @@ class OriginationTest {
   void drainingDaemonMakesNoCalls() {
     var _ = hub.calls().drain();
 
-    assertThat(originate(Origination.of("0301234", "0305678")))
-        .isEqualTo(new Refused<>(503, "no further call is taken now"));
+    assertThat(originate(Origination.of("0301234", "0305678"))).isEqualTo(new Busy<>());
   }
 
   private static ShownCaller shown(String number, String displayName) {
