@@ -17,6 +17,9 @@ import io.siprouter.control.handler.HeaderHandler;
 import io.siprouter.control.handler.LegHandler;
 import io.siprouter.control.handler.ProviderHandler;
 import io.siprouter.control.handler.StatusHandler;
+import io.siprouter.control.health.Health;
+import io.siprouter.control.health.Probes;
+import io.siprouter.control.metrics.Metrics;
 import io.siprouter.control.stream.StreamLimits;
 import io.siprouter.control.stream.StreamServices;
 import io.siprouter.control.stream.Streams;
@@ -60,10 +63,12 @@ final class Daemon implements AutoCloseable {
     var events = new EventBus(EventLoops.virtual(), clock);
     var run = RunInfo.beginning(BuildVersion.version(), clock);
     var feed = new EventFeed(run, config, events, EventLoops.virtual());
+    var metrics = Metrics.of(events, BuildVersion.version());
     var engine = Engine.start(config, state, events, clock);
+    var probes = new Probes(new Health(engine), metrics.watching(engine));
     try {
       var parts = parts(engine, feed, clock);
-      var server = ControlServer.start(state, parts);
+      var server = ControlServer.start(state, parts, probes::mount);
       return new Daemon(engine, feed, parts.streams(), server);
     } catch (IOException e) {
       engine.close();

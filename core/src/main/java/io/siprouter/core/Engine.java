@@ -39,6 +39,7 @@ import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.media.jitter.JitterSettings;
+import io.siprouter.media.mix.ClockStats;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
 import io.siprouter.media.rtp.RtpPortPool;
@@ -273,6 +274,21 @@ public final class Engine implements AutoCloseable {
   /** What the SIP stack has counted since its start. */
   public long sipCount(SipCounter counter) {
     return stack.count(counter);
+  }
+
+  /** Completes once all threads of the SIP stack have come round to it. */
+  public CompletableFuture<Void> sipRound() {
+    return stack.round();
+  }
+
+  /** How punctual the mixers have been. */
+  public ClockStats mixerStats() {
+    return plane.mixers().stats();
+  }
+
+  /** Whether every mixer that is to tick did so within the last second. */
+  public boolean mixersTurn() {
+    return plane.mixers().isTurning();
   }
 
   /** How many RTP ports are taken at the moment. */

@@ -5,12 +5,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.siprouter.control.stream.Streams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +36,19 @@ public final class ControlServer implements AutoCloseable {
    * Serves from now on.
    *
    * @param state held by this process, and for its owner only
+   * @param further mounts what else there is
    */
-  public static ControlServer start(Path state, ApiParts parts) throws IOException {
+  public static ControlServer start(Path state, ApiParts parts, Consumer<Router> further)
+      throws IOException {
     var file = ControlSocket.file(state);
     Files.deleteIfExists(file); // of a process that was killed
     var vertx = ControlSocket.vertx();
+    var router = ApiRouter.local(vertx, parts);
+    further.accept(router);
     try {
       vertx
           .createHttpServer(options())
-          .requestHandler(ApiRouter.local(vertx, parts))
+          .requestHandler(router)
           .listen(ControlSocket.address(state))
           .await(PATIENCE_S, SECONDS);
     } catch (TimeoutException e) {

@@ -5,6 +5,7 @@ import io.siprouter.core.loop.EventLoops;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class EventBus implements AutoCloseable {
   private final EventLoop<NoDeadline> loop;
   private final List<Consumer<StampedEvent>> observers = new ArrayList<>();
   private final List<EventSubscription> subscriptions = new ArrayList<>();
+  private final AtomicLong dropped = new AtomicLong();
   private long seq;
 
   public EventBus(EventLoops loops, InstantSource clock) {
@@ -59,6 +61,11 @@ public final class EventBus implements AutoCloseable {
     return subscription;
   }
 
+  /** How many subscribers have been cut off so far. */
+  public long dropped() {
+    return dropped.get();
+  }
+
   @Override
   public void close() {
     loop.execute(() -> List.copyOf(subscriptions).forEach(EventSubscription::end));
@@ -68,7 +75,15 @@ public final class EventBus implements AutoCloseable {
   private void deliver(ServerEvent event) {
     var stamped = new StampedEvent(++seq, clock.instant(), event);
     observers.forEach(observer -> observer.accept(stamped));
-    subscriptions.removeIf(subscription -> !subscription.offer(stamped));
+    subscriptions.removeIf(subscription -> !isDelivered(subscription, stamped));
+  }
+
+  private boolean isDelivered(EventSubscription subscription, StampedEvent stamped) {
+    var delivered = subscription.offer(stamped);
+    if (!delivered) {
+      dropped.incrementAndGet();
+    }
+    return delivered;
   }
 
   private void drop(EventSubscription subscription) {

@@ -43,6 +43,12 @@ public final class MixerClock implements AutoCloseable {
         .reduce(new ClockStats(0, 0, 0), ClockStats::plus);
   }
 
+  /** Whether no thread that has mixers has been stuck for a second. */
+  public boolean isTurning() {
+    var now = System.nanoTime();
+    return threads.stream().allMatch(thread -> thread.isTurning(now));
+  }
+
   @Override
   public void close() {
     threads.forEach(MixerThread::close);

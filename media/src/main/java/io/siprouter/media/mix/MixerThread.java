@@ -27,6 +27,9 @@ final class MixerThread implements AutoCloseable {
   /** Later than this, a listener's jitter buffer may notice. */
   private static final long LATE_NANOS = 5_000_000;
 
+  /** Longer than this, a thread with mixers is stuck. */
+  private static final long STUCK_NANOS = 1_000_000_000;
+
   private static final Logger log = LoggerFactory.getLogger(MixerThread.class);
 
   private static final class Schedule {
@@ -47,6 +50,7 @@ final class MixerThread implements AutoCloseable {
   private final AtomicLong skipped = new AtomicLong();
   private final long originNanos = System.nanoTime();
   private final Thread thread;
+  private volatile long turnedNanos = originNanos;
   private volatile boolean closed;
 
   MixerThread(String name) {
@@ -54,6 +58,7 @@ final class MixerThread implements AutoCloseable {
   }
 
   void start(Mixer mixer) {
+    turnedNanos = System.nanoTime(); // it may have had nothing to do for long
     schedules.updateAndGet(current -> with(current, mixer));
     LockSupport.unpark(thread);
   }
@@ -65,6 +70,11 @@ final class MixerThread implements AutoCloseable {
 
   int mixers() {
     return schedules.get().length;
+  }
+
+  /** Whether it does what it is there for. */
+  boolean isTurning(long nowNanos) {
+    return mixers() == 0 || nowNanos - turnedNanos < STUCK_NANOS;
   }
 
   ClockStats stats() {
@@ -126,6 +136,7 @@ final class MixerThread implements AutoCloseable {
       return;
     }
     next.dueNanos += FRAME_NANOS + skip(lateness);
+    turnedNanos = now;
     count(lateness > LATE_NANOS ? late : onTime, 1);
     tick(next.mixer);
   }

@@ -20,6 +20,7 @@ import io.siprouter.core.sip.transport.Transports;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,13 @@ public final class SipStack implements AutoCloseable {
 
   public long count(SipCounter counter) {
     return counters.count(counter);
+  }
+
+  /**
+   * Completes once every lane has come round to it, which never takes long in a healthy process.
+   */
+  public CompletableFuture<Void> round() {
+    return parts().lanes().round();
   }
 
   /** Waits at most so long until every dialog is over, so that no BYE is cut off by the close. */

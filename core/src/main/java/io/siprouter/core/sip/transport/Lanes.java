@@ -2,6 +2,7 @@ package io.siprouter.core.sip.transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,14 @@ public final class Lanes implements AutoCloseable {
   /** The lane of a Call-ID, always the same one. */
   public Lane of(String callId) {
     return lanes.get(Math.floorMod(callId.hashCode(), lanes.size()));
+  }
+
+  /** Completes once every lane has come round to a task that is handed in now. */
+  public CompletableFuture<Void> round() {
+    return CompletableFuture.allOf(
+        lanes.stream()
+            .map(lane -> CompletableFuture.runAsync(() -> {}, lane))
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   /** Runs what is queued, drops timers, then ends the threads. Idempotent. */

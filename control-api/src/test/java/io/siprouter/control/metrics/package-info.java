@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.metrics;
+
+import org.jspecify.annotations.NullMarked;
