@@ -17,19 +17,29 @@ import picocli.CommandLine.Spec;
       CheckConfigCommand.class,
       ExplainCommand.class,
       PhonesCommand.class,
+      StatusCommand.class,
+      HealthCommand.class,
+      CallCommand.class,
+      CallsCommand.class,
+      HangupCommand.class,
       BansCommand.class,
       UnbanCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or ended as asked",
       "1:the command failed; the last line says why",
-      "2:the command line or the configuration is wrong"
+      "2:the command line or the configuration is wrong",
+      "3:no daemon runs with this state folder"
     })
 final class Cli implements Runnable {
+
+  /** Exit code of what can only be asked of a running daemon. */
+  static final int NO_DAEMON = 3;
 
   @Spec private CommandSpec spec;
 

@@ -1,6 +1,7 @@
 package io.siprouter.control;
 
 import io.siprouter.config.ConfigException;
+import io.siprouter.control.api.NoDaemonException;
 import io.siprouter.core.sip.SipBindException;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -23,6 +24,10 @@ final class ErrorLine implements IExecutionExceptionHandler {
       case SipBindException taken -> {
         err.println(describe(taken));
         yield ExitCode.SOFTWARE;
+      }
+      case NoDaemonException nobody -> {
+        err.println("siprouter: " + nobody.getMessage());
+        yield Cli.NO_DAEMON;
       }
       case IOException failed -> {
         err.println("siprouter: " + failed.getMessage());

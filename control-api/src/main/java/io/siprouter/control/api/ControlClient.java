@@ -1,6 +1,6 @@
 package io.siprouter.control.api;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.siprouter.control.command.Json;
 import io.vertx.core.Future;
@@ -10,8 +10,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
@@ -19,10 +21,11 @@ import tools.jackson.databind.JsonNode;
 /** Asks the running daemon. One thread. */
 public final class ControlClient implements AutoCloseable {
 
-  private static final int PATIENCE_S = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LOWEST_ERROR = 400;
 
   private final Path state;
+  private final Duration patience;
   private final Vertx vertx = ControlSocket.vertx();
   private final HttpClient client = vertx.createHttpClient();
 
@@ -30,9 +33,17 @@ public final class ControlClient implements AutoCloseable {
    * @param state the folder of the daemon
    */
   public ControlClient(Path state) throws IOException {
+    this(state, PATIENCE);
+  }
+
+  /**
+   * @param patience how long an answer may take
+   */
+  public ControlClient(Path state, Duration patience) throws IOException {
     this.state = state;
+    this.patience = patience;
     if (Files.notExists(ControlSocket.file(state))) {
-      throw new IOException("no siprouter runs with the state folder " + state);
+      throw new NoDaemonException(state);
     }
   }
 
@@ -67,11 +78,13 @@ public final class ControlClient implements AutoCloseable {
               .request(request)
               .compose(asked -> asked.send(body))
               .compose(ControlClient::read)
-              .await(PATIENCE_S, SECONDS);
+              .await(patience.toMillis(), MILLISECONDS);
       if (answer.status() >= LOWEST_ERROR) {
         throw new IOException(Json.read(answer.body()).path("detail").asString());
       }
       return answer.body();
+    } catch (ConnectException _) { // the socket of a daemon that was killed
+      throw new NoDaemonException(state);
     } catch (TimeoutException e) {
       throw new IOException("the daemon of " + state + " does not answer", e);
     }
