@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       CallCommand.class,
       CallsCommand.class,
       HangupCommand.class,
+      TraceCommand.class,
       BansCommand.class,
       UnbanCommand.class,
       DemoCommand.class,

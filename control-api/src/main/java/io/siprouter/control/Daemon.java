@@ -17,6 +17,7 @@ import io.siprouter.control.handler.HeaderHandler;
 import io.siprouter.control.handler.LegHandler;
 import io.siprouter.control.handler.ProviderHandler;
 import io.siprouter.control.handler.StatusHandler;
+import io.siprouter.control.handler.TraceHandler;
 import io.siprouter.control.health.Health;
 import io.siprouter.control.health.Probes;
 import io.siprouter.control.metrics.Metrics;
@@ -87,9 +88,12 @@ final class Daemon implements AutoCloseable {
             new HeaderHandler(engine.headers()),
             new LegHandler(engine.calls().commands(), name -> named(engine, name)),
             new ProviderHandler(engine.trunks()),
-            new StatusHandler(feed));
+            new StatusHandler(feed),
+            new TraceHandler(engine.trace()));
     var dispatcher = new Dispatcher(arguments, handlers, Audit.NONE, clock);
-    var services = new StreamServices(catalogue, dispatcher, feed, meters(), StreamLimits.usual());
+    var services =
+        new StreamServices(
+            catalogue, dispatcher, feed, engine.trace(), meters(), StreamLimits.usual());
     return new ApiParts(catalogue, arguments, dispatcher, feed, new Streams(services));
   }
 

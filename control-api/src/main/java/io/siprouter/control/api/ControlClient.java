@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.siprouter.control.command.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -49,12 +50,17 @@ public final class ControlClient implements AutoCloseable {
 
   /** Reads what is at a path. */
   public JsonNode get(String path) throws IOException {
-    return Json.read(ask(HttpMethod.GET, path, ""));
+    return Json.read(ask(HttpMethod.GET, path, "").toString());
+  }
+
+  /** Reads what is at a path, whatever it is. */
+  public byte[] download(String path) throws IOException {
+    return ask(HttpMethod.GET, path, "").getBytes();
   }
 
   /** Asks for something to be done or made; empty where there is nothing to say about it. */
   public Optional<JsonNode> post(String path, Object body) throws IOException {
-    return Optional.of(ask(HttpMethod.POST, path, Json.text(body)))
+    return Optional.of(ask(HttpMethod.POST, path, Json.text(body)).toString())
         .filter(text -> !text.isEmpty())
         .map(Json::read);
   }
@@ -64,7 +70,7 @@ public final class ControlClient implements AutoCloseable {
     var _ = ask(HttpMethod.DELETE, path, "");
   }
 
-  private String ask(HttpMethod method, String path, String body) throws IOException {
+  private Buffer ask(HttpMethod method, String path, String body) throws IOException {
     var request =
         new RequestOptions()
             .setServer(ControlSocket.address(state))
@@ -80,7 +86,7 @@ public final class ControlClient implements AutoCloseable {
               .compose(ControlClient::read)
               .await(patience.toMillis(), MILLISECONDS);
       if (answer.status() >= LOWEST_ERROR) {
-        throw new IOException(Json.read(answer.body()).path("detail").asString());
+        throw new IOException(Json.read(answer.body().toString()).path("detail").asString());
       }
       return answer.body();
     } catch (ConnectException _) { // the socket of a daemon that was killed
@@ -90,10 +96,10 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private record Answer(int status, String body) {}
+  private record Answer(int status, Buffer body) {}
 
   private static Future<Answer> read(HttpClientResponse response) {
-    return response.body().map(body -> new Answer(response.statusCode(), body.toString()));
+    return response.body().map(body -> new Answer(response.statusCode(), body));
   }
 
   @Override

@@ -8,4 +8,5 @@ public sealed interface Command
         LegCommand,
         ProviderCommand,
         StatusCommand,
-        StreamCommand {}
+        StreamCommand,
+        TraceCommand {}

@@ -9,7 +9,8 @@ public record Handlers(
     Handler<HeaderCommand> headers,
     Handler<LegCommand> legs,
     Handler<ProviderCommand> providers,
-    Handler<StatusCommand> status) {
+    Handler<StatusCommand> status,
+    Handler<TraceCommand> traces) {
 
   /**
    * @param stream of the WebSocket the command came by
@@ -23,6 +24,7 @@ public record Handlers(
       case ProviderCommand provider -> providers.handle(provider, who);
       case StatusCommand look -> status.handle(look, who);
       case StreamCommand change -> stream.handle(change, who);
+      case TraceCommand trace -> traces.handle(trace, who);
     };
   }
 }

@@ -25,7 +25,8 @@ final class HubLegs {
           ServerEvent.CallEvent _,
           ServerEvent.ProviderState _,
           ServerEvent.RegState _,
-          ServerEvent.SecurityBan _ -> {}
+          ServerEvent.SecurityBan _,
+          ServerEvent.SipTrace _ -> {}
     }
   }
 

@@ -6,10 +6,12 @@ import io.siprouter.control.view.CallView;
 import io.siprouter.control.view.StatusView;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventNames;
+import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.event.StampedEvent;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.core.loop.EventLoops;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -95,6 +97,11 @@ public final class EventFeed implements AutoCloseable {
         .thenApply(Optional::of)
         .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((_, _) -> loop.execute(() -> waits.remove(waiting)));
+  }
+
+  /** How an event is told that is not for all, as those are that {@link EventNames#isMeter}. */
+  public String line(ServerEvent event, Instant at) {
+    return text.uncounted(event, at);
   }
 
   /** Takes over a new configuration, and shows everybody the picture with it. */

@@ -68,7 +68,7 @@ public final class Picture {
           calls.put(created.callId(), new CallPicture(created, at));
       case ServerEvent.CallEnded end -> ended(end);
       case CallEvent ofCall -> call(ofCall, at);
-      case ServerEvent.SecurityBan _, ServerEvent.RegState _ -> {}
+      case ServerEvent.SecurityBan _, ServerEvent.RegState _, ServerEvent.SipTrace _ -> {}
     }
   }
 

@@ -3,6 +3,7 @@ package io.siprouter.control.stream;
 import io.siprouter.control.command.Catalogue;
 import io.siprouter.control.command.Dispatcher;
 import io.siprouter.control.feed.EventFeed;
+import io.siprouter.core.trace.MessageTrace;
 import java.util.SortedSet;
 
 /**
@@ -14,5 +15,6 @@ public record StreamServices(
     Catalogue catalogue,
     Dispatcher dispatcher,
     EventFeed feed,
+    MessageTrace trace,
     SortedSet<String> meters,
     StreamLimits limits) {}

@@ -6,7 +6,11 @@ import io.siprouter.control.command.Principal;
 import io.siprouter.control.command.Problem;
 import io.siprouter.control.command.Reply;
 import io.siprouter.control.command.StreamCommand;
+import io.siprouter.control.command.StreamCommand.TraceArgument;
 import io.siprouter.control.feed.FeedListener;
+import io.siprouter.core.event.EventNames;
+import io.siprouter.core.event.ServerEvent.SipTrace;
+import io.siprouter.core.trace.TraceFilter;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -24,6 +28,8 @@ final class StreamSession implements FeedListener {
   /** RFC 6455 §7.4.1: the other end breaks the rules; here, it does not read. */
   private static final short POLICY = 1008;
 
+  private static final String TRACE = EventNames.of(SipTrace.class);
+
   private static final short GOING_AWAY = 1001;
 
   private final ServerWebSocket socket;
@@ -31,6 +37,7 @@ final class StreamSession implements FeedListener {
   private final StreamServices services;
   private final Context context;
   private final Outbox outbox;
+  private final TraceWatch traces;
   private volatile Set<String> wishes = Set.of();
   private volatile boolean missing;
   private boolean alive = true;
@@ -42,6 +49,12 @@ final class StreamSession implements FeedListener {
     this.services = services;
     this.context = context;
     this.outbox = new Outbox(socket, context, services.limits().waiting(), this::emptied);
+    this.traces = new TraceWatch(services.trace(), this::tell);
+  }
+
+  /** Room that is missing costs nothing but this message. */
+  private void tell(SipTrace message) {
+    outbox.offer(services.feed().line(message, message.timestamp()));
   }
 
   /**
@@ -59,6 +72,7 @@ final class StreamSession implements FeedListener {
         _ -> {
           context.owner().cancelTimer(timer);
           services.feed().leave(this);
+          traces.stop();
           onClose.run();
         });
     outbox.offer(hello());
@@ -148,7 +162,7 @@ final class StreamSession implements FeedListener {
 
   private CompletionStage<Reply> handle(StreamCommand command, Principal asking) {
     return switch (command) {
-      case StreamCommand.Subscribe(var events) -> subscribe(events);
+      case StreamCommand.Subscribe(var events, var trace) -> subscribe(events, trace);
       case StreamCommand.Unsubscribe(var events) -> unsubscribe(events);
       case StreamCommand.ResumeStream(var bootId, var after) ->
           services
@@ -158,7 +172,7 @@ final class StreamSession implements FeedListener {
     };
   }
 
-  private CompletionStage<Reply> subscribe(List<String> events) {
+  private CompletionStage<Reply> subscribe(List<String> events, Optional<TraceArgument> trace) {
     var unknown = events.stream().filter(it -> !services.meters().contains(it)).findFirst();
     if (unknown.isPresent()) {
       var detail =
@@ -166,14 +180,32 @@ final class StreamSession implements FeedListener {
               .formatted(unknown.get(), String.join(", ", services.meters()));
       return CompletableFuture.completedStage(Reply.refused(Problem.badField("events", detail)));
     }
+    if (events.contains(TRACE)) {
+      traces.follow(trace.map(StreamSession::filter).orElse(TraceFilter.ALL));
+    }
     var more = new HashSet<>(wishes);
     more.addAll(events);
     return wish(more);
   }
 
+  private static TraceFilter filter(TraceArgument wanted) {
+    return new TraceFilter(
+        wanted.callId(),
+        wanted.legId(),
+        wanted.method(),
+        wanted.code(),
+        wanted.text(),
+        wanted.direction(),
+        wanted.remote(),
+        0);
+  }
+
   private CompletionStage<Reply> unsubscribe(Optional<List<String>> events) {
     var fewer = new HashSet<>(wishes);
     events.ifPresentOrElse(fewer::removeAll, fewer::clear);
+    if (!fewer.contains(TRACE)) {
+      traces.stop();
+    }
     return wish(fewer);
   }
 

@@ -244,4 +244,30 @@ public sealed interface ServerEvent {
    */
   @EventName("reg_state")
   record RegState(String accountId, String state, String reason) implements ServerEvent {}
+
+  /**
+   * A SIP message has passed; without what proves a password or opens media.
+   *
+   * @param callId of the call it belongs to, if it does
+   * @param legId of that call
+   * @param direction {@code send} or {@code recv}, seen from us
+   * @param message the whole text
+   * @param timestamp when it passed
+   * @param transport {@code udp}, {@code tcp} or {@code tls}
+   * @param local our address and port
+   * @param remote the peer's address and port
+   * @param sipCallId its Call-ID; empty where it has none
+   */
+  @EventName(value = "sip_trace", meter = true)
+  record SipTrace(
+      Optional<String> callId,
+      Optional<String> legId,
+      String direction,
+      String message,
+      Instant timestamp,
+      String transport,
+      String local,
+      String remote,
+      String sipCallId)
+      implements ServerEvent {}
 }

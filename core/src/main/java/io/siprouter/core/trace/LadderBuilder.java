@@ -80,7 +80,7 @@ final class LadderBuilder {
   }
 
   private static String address(Passage passage) {
-    return passage.transport().uriParameter() + ":" + Ends.text(passage.remote());
+    return passage.transport().uriParameter() + ":" + Passage.text(passage.remote());
   }
 
   private static String legOf(TracedMessage message) {

@@ -1,6 +1,7 @@
 package io.siprouter.core.trace;
 
 import io.siprouter.core.sip.transport.SipTransport;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 
@@ -31,5 +32,14 @@ public record Passage(
   /** Whom it was sent to. */
   public InetSocketAddress target() {
     return direction == TraceDirection.SEND ? remote : local;
+  }
+
+  /** Address and port, IPv6 in brackets and without its zone. */
+  public static String text(InetSocketAddress end) {
+    var address = end.getAddress();
+    var literal = address.getHostAddress();
+    var host =
+        address instanceof Inet6Address ? "[" + literal.replaceFirst("%.*", "") + "]" : literal;
+    return host + ":" + end.getPort();
   }
 }

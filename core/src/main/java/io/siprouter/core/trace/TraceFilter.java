@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param code a status, {@code 486}, or a class of them, {@code 4xx}
  * @param text anywhere in the message without its secrets, in any case
  * @param remote the peer's address, with or without port
+ * @param after only messages with a greater number
  */
 public record TraceFilter(
     Optional<String> callId,
@@ -22,7 +23,8 @@ public record TraceFilter(
     Optional<String> code,
     Optional<String> text,
     Optional<TraceDirection> direction,
-    Optional<String> remote) {
+    Optional<String> remote,
+    long after) {
 
   /** Everything. */
   public static final TraceFilter ALL =
@@ -33,7 +35,8 @@ public record TraceFilter(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          0);
 
   /** All messages of one call. */
   public static TraceFilter ofCall(String callId) {
@@ -44,13 +47,15 @@ public record TraceFilter(
         ALL.code(),
         ALL.text(),
         ALL.direction(),
-        ALL.remote());
+        ALL.remote(),
+        ALL.after());
   }
 
   /** Whether this message is wanted; what costs most is looked at last. */
   boolean fits(TracedMessage message) {
     var passage = message.passage();
-    return callId.map(id -> isOfCall(message, id)).orElse(true)
+    return passage.seq() > after
+        && callId.map(id -> isOfCall(message, id)).orElse(true)
         && legId.map(id -> isOfLeg(message, id)).orElse(true)
         && direction.map(passage.direction()::equals).orElse(true)
         && remote.map(address -> isRemote(passage, address)).orElse(true)

@@ -231,6 +231,6 @@ class MessageTraceTest {
       Optional<TraceDirection> direction,
       Optional<String> remote) {
     return new TraceFilter(
-        Optional.empty(), Optional.empty(), method, code, text, direction, remote);
+        Optional.empty(), Optional.empty(), method, code, text, direction, remote, 0);
   }
 }
