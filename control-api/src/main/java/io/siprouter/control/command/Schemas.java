@@ -17,44 +17,52 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Makes JSON Schemas of records: their components, limits and Javadoc. One thread. */
+/** Makes JSON Schemas of records: their components, limits and Javadoc. Any thread. */
 public final class Schemas {
 
-  private final SchemaGenerator generator;
+  private final boolean ofArguments;
 
-  private Schemas(SchemaGenerator generator) {
-    this.generator = generator;
+  private Schemas(boolean ofArguments) {
+    this.ofArguments = ofArguments;
   }
 
   /** Schemas of what is sent to us: unknown fields are refused, limits apply. */
   public static Schemas ofArguments() {
-    var builder = builder().with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
-    limit(builder.forFields());
-    return new Schemas(new SchemaGenerator(builder.build()));
+    return new Schemas(true);
   }
 
   /** Schemas of what we send: fields may be added one day. */
   public static Schemas ofAnswers() {
-    return new Schemas(new SchemaGenerator(builder().build()));
+    return new Schemas(false);
   }
 
   /** A schema that needs no other. */
-  public String alone(Class<?> type) {
-    return generator.generateSchema(type).toString();
+  public ObjectNode alone(Class<?> type) {
+    return generator(Option.INLINE_ALL_SCHEMAS).generateSchema(type);
   }
 
   /** For a document with many schemas that refer to each other. */
   public SchemaBuilder together() {
-    return generator.buildMultipleSchemaDefinitions();
+    return generator(Option.DEFINITIONS_FOR_ALL_OBJECTS).buildMultipleSchemaDefinitions();
+  }
+
+  private SchemaGenerator generator(Option sharing) {
+    var builder = builder().with(sharing);
+    if (ofArguments) {
+      builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+      limit(builder.forFields());
+    }
+    return new SchemaGenerator(builder.build());
   }
 
   private static SchemaGeneratorConfigBuilder builder() {
     var builder =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(new EnumModule(constant -> constant.name().toLowerCase(Locale.ROOT)))
-            .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
-            .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+            .with(Option.PLAIN_DEFINITION_KEYS, Option.EXTRA_OPEN_API_FORMAT_VALUES)
+            .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
             .without(Option.SCHEMA_VERSION_INDICATOR)
             .without(Option.FLATTENED_ENUMS, Option.FLATTENED_OPTIONALS);
     builder

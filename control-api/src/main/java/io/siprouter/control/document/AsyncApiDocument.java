@@ -10,7 +10,6 @@ import io.siprouter.control.view.StatusView;
 import io.siprouter.core.event.EventNames;
 import io.siprouter.core.event.ServerEvent;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,13 +86,13 @@ public final class AsyncApiDocument {
     }
     properties.putObject("event").put("const", name);
     properties.putObject("ts").put("type", "string").put("format", "date-time");
-    var data = Json.read(Schemas.ofAnswers().alone(event));
+    var data = Schemas.ofAnswers().alone(event);
     lift(data, properties, "call_id");
     lift(data, properties, "leg_id");
     properties.set("data", data);
   }
 
-  private static void lift(JsonNode data, ObjectNode properties, String field) {
+  private static void lift(ObjectNode data, ObjectNode properties, String field) {
     if (data.path("properties") instanceof ObjectNode fields && fields.has(field)) {
       properties.set(field, fields.remove(field));
       if (data.path("required") instanceof ArrayNode required) {

@@ -81,7 +81,7 @@ public final class OpenApiDocument {
   }
 
   private void parameters(OperationSpec operation, ObjectNode node) {
-    var schema = Json.read(Schemas.ofArguments().alone(operation.type()));
+    var schema = Schemas.ofArguments().alone(operation.type());
     var list = Json.array();
     for (var argument : operation.arguments()) {
       var name = argument.name();
@@ -141,7 +141,7 @@ public final class OpenApiDocument {
 
   /** The schema of the body: that of all arguments without those that are elsewhere. */
   private static ObjectNode fieldsOnly(OperationSpec operation) {
-    var schema = (ObjectNode) Json.read(Schemas.ofArguments().alone(operation.type()));
+    var schema = Schemas.ofArguments().alone(operation.type());
     schema.remove("description");
     for (var argument : operation.arguments()) {
       if (!(argument.place() instanceof Place.Field)) {

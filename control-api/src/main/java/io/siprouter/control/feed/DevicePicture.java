@@ -4,7 +4,6 @@ import io.siprouter.config.Device;
 import io.siprouter.control.view.DeviceView;
 import io.siprouter.control.view.DeviceView.Contact;
 import io.siprouter.core.event.ServerEvent;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,8 @@ final class DevicePicture {
     }
   }
 
-  void registered(ServerEvent.DeviceRegistered there, Instant at) {
-    contacts.put(
-        there.contact(),
-        new Contact(there.contact(), there.address(), at.plusSeconds(there.expiresSec())));
+  void registered(ServerEvent.DeviceRegistered there) {
+    contacts.put(there.contact(), new Contact(there.contact(), there.address(), there.expiresAt()));
   }
 
   void unregistered(ServerEvent.DeviceUnregistered gone) {

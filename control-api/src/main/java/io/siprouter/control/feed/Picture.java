@@ -57,7 +57,7 @@ public final class Picture {
 
   void apply(ServerEvent event, Instant at) {
     switch (event) {
-      case ServerEvent.DeviceRegistered there -> device(there, it -> it.registered(there, at));
+      case ServerEvent.DeviceRegistered there -> device(there, it -> it.registered(there));
       case ServerEvent.DeviceUnregistered gone -> device(gone, it -> it.unregistered(gone));
       case ServerEvent.ProviderState changed ->
           providers.computeIfPresent(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id of the call
  * @param state one of created, ringing, answered and ended
  * @param direction inbound from a provider, outbound to one, or internal
- * @param source what it comes from: device, provider or command
+ * @param sourceKind what it comes from: device, provider or command
  * @param sourceId of the device or provider, or of the device that a command speaks for
  * @param from who calls; empty where it is not known
  * @param fromName the name the caller goes by; may be empty
@@ -29,7 +29,7 @@ public record CallView(
     String id,
     String state,
     String direction,
-    String source,
+    String sourceKind,
     String sourceId,
     String from,
     String fromName,

@@ -24,17 +24,20 @@ public sealed interface ServerEvent {
   /**
    * A device's contact was registered or refreshed.
    *
+   * @param deviceId of the device
    * @param contact the contact URI as the device gave it
    * @param address where its requests come from, {@code transport:ip:port}
-   * @param expiresSec how long the binding lasts from now [s]
+   * @param expiresAt until when the binding lasts unless it is refreshed
    */
   @EventName("device_registered")
-  record DeviceRegistered(String deviceId, String contact, String address, long expiresSec)
+  record DeviceRegistered(String deviceId, String contact, String address, Instant expiresAt)
       implements DeviceEvent {}
 
   /**
    * A device's contact is gone, or nothing gets there for the time being.
    *
+   * @param deviceId of the device
+   * @param contact the contact URI as the device gave it
    * @param reason {@code unregistered}, {@code expired}, {@code replaced}, {@code removed} from the
    *     configuration, or {@code unreachable}
    */
@@ -55,7 +58,8 @@ public sealed interface ServerEvent {
   /**
    * A trunk's registration changed its state.
    *
-   * @param state one of the trunk's states in lower case
+   * @param providerId of the provider
+   * @param state {@code unregistered}, {@code registering}, {@code registered} or {@code failed}
    * @param reason why, in words for people; empty where nothing needs saying
    */
   @EventName("provider_state")
@@ -155,6 +159,7 @@ public sealed interface ServerEvent {
   /**
    * A leg's party pressed a key.
    *
+   * @param digit one of {@code 0-9 * # A-D}
    * @param durationMs how long [ms]
    */
   @EventName("dtmf")

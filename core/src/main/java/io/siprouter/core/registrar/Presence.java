@@ -146,7 +146,7 @@ final class Presence implements Registrations {
             binding.deviceId(),
             binding.contact().toString(),
             binding.address(),
-            binding.remaining(clock.instant()).toSeconds()));
+            binding.expiresAt()));
   }
 
   private void announceEnd(Binding binding, String reason) {

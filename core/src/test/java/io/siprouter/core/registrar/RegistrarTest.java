@@ -18,6 +18,7 @@ import io.siprouter.sip.message.SipRequest;
 import io.siprouter.sip.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,10 @@ class RegistrarTest {
     assertThat(events())
         .containsExactly(
             new DeviceRegistered(
-                "alice", "sip:alice@10.0.0.7:5062", "udp:198.51.100.7:40123", 600));
+                "alice",
+                "sip:alice@10.0.0.7:5062",
+                "udp:198.51.100.7:40123",
+                Instant.parse("2026-01-01T00:10:00Z")));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.feed;
+
+import org.jspecify.annotations.NullMarked;

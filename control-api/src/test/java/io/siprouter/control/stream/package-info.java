@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.stream;
+
+import org.jspecify.annotations.NullMarked;
