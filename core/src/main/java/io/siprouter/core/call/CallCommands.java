@@ -41,6 +41,23 @@ public final class CallCommands {
     return ask(call, it -> it.addLeg(onBehalf, to));
   }
 
+  /**
+   * Lets all parties of a call go over to another one, where everybody hears everybody then. Nobody
+   * is hung up or invited anew, legs have other names there, and the call that they leave ends.
+   * Neither of the calls may be ringing.
+   *
+   * @return the call where all are then
+   */
+  public CompletionStage<Outcome<CallId>> merge(CallId into, CallId from) {
+    if (into.equals(from)) {
+      return invalid("from", from.value(), "another call");
+    }
+    return calls
+        .apply(into)
+        .flatMap(target -> calls.apply(from).map(source -> source.mergeInto(target)))
+        .orElseGet(() -> CompletableFuture.completedStage(new NoSuchCall<>()));
+  }
+
   /** Ends one leg; the call ends with it where fewer than two parties are left. */
   public CompletionStage<Outcome<LegId>> remove(CallId call, LegId leg) {
     return ask(call, it -> it.remove(leg));

@@ -40,8 +40,9 @@ final class CallControl {
    * @return the legs that ring at once; a provider that is tried later is not among them
    */
   Outcome<List<LegId>> addLeg(Device onBehalf, String to) {
-    if (call.isEnding()) {
-      return new WrongState<>("ending");
+    var obstacle = call.obstacle().filter(word -> !word.equals("ringing"));
+    if (obstacle.isPresent()) {
+      return new WrongState<>(obstacle.get());
     }
     var before = legs.ids();
     var invitation = new Invitation(call);
@@ -51,6 +52,20 @@ final class CallControl {
         .lost()
         .<Outcome<List<LegId>>>map(end -> new Refused<>(end.sipStatus(), end.reason()))
         .orElseGet(() -> new Done<>(added));
+  }
+
+  /**
+   * Takes in the parties of another call.
+   *
+   * @param live whether any of them has been heard
+   */
+  Outcome<CallId> adopt(List<Passenger> passengers, boolean live) {
+    var obstacle = call.obstacle();
+    if (obstacle.isPresent()) {
+      return new WrongState<>(obstacle.get());
+    }
+    call.adopt(passengers, live);
+    return new Done<>(call.id());
   }
 
   Outcome<LegId> remove(LegId id) {

@@ -43,6 +43,21 @@ final class CallLegs {
     return List.copyOf(legs.values());
   }
 
+  /** The legs that somebody is at the other end of. */
+  List<SipLeg> parties() {
+    return legs.values().stream().filter(SipLeg.class::isInstance).map(SipLeg.class::cast).toList();
+  }
+
+  /** A leg is on its way to another call; whether it gets there is not sure yet. */
+  void withdraw(Leg leg) {
+    legs.remove(leg.id());
+  }
+
+  /** A leg has come back. */
+  void restore(Leg leg) {
+    legs.put(leg.id(), leg);
+  }
+
   Set<LegId> ids() {
     return Set.copyOf(legs.keySet());
   }

@@ -187,7 +187,7 @@ public final class CallManager {
     newCall(now, arrival.emergency())
         .ifPresentOrElse(
             call -> {
-              arrival.dialog().listen(event -> call.submit(it -> it.onCallerEvent(event)));
+              arrival.dialog().listen(event -> call.callerSays(event));
               call.submit(it -> it.accept(arrival));
             },
             () -> refuse(arrival.dialog(), 503, "Service Unavailable", RETRY_AFTER));

@@ -69,6 +69,24 @@ final class CallMix implements AutoCloseable {
     startOnceLive();
   }
 
+  boolean isLive() {
+    return live;
+  }
+
+  /**
+   * Stops until somebody joins again.
+   *
+   * @param then run on any thread as soon as nobody is being served any more; must post and return
+   */
+  void rest(Runnable then) {
+    if (running) {
+      running = false;
+      clock.stop(mixer, then);
+    } else {
+      then.run();
+    }
+  }
+
   private void startOnceLive() {
     if (live && !running && !mixed.isEmpty()) {
       running = true;

@@ -6,6 +6,7 @@ import io.siprouter.core.header.HeaderPipeline;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
 import io.siprouter.core.leg.LegId;
+import io.siprouter.core.leg.LegLoop;
 import io.siprouter.core.leg.LegMedia;
 import io.siprouter.core.leg.MediaPlace;
 import io.siprouter.core.leg.MediaPlane;
@@ -27,7 +28,6 @@ import io.siprouter.sip.uri.NameAddr;
 import io.siprouter.sip.uri.SipUri;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -83,9 +83,9 @@ final class Dialler {
    *
    * @param shown who the callee is to see
    * @param maxForwards how many hops the INVITE may take [0..255]
-   * @param loop the call's loop, on which the leg's events run
+   * @param loop the leg's own, on which its events run
    */
-  Dialling dial(Target target, Party shown, int maxForwards, LegId id, LegHub hub, Executor loop) {
+  Dialling dial(Target target, Party shown, int maxForwards, LegId id, LegHub hub, LegLoop loop) {
     var place = place(target.destination(), advertised(target));
     return LegMedia.open(plane, place, codecs(target), loop)
         .<Dialling>map(
@@ -104,7 +104,7 @@ final class Dialler {
   }
 
   private SipLeg invite(
-      Target target, OutboundInvite request, LegId id, LegHub hub, Executor loop, LegMedia media) {
+      Target target, OutboundInvite request, LegId id, LegHub hub, LegLoop loop, LegMedia media) {
     var identity = new SipLeg.Identity(id, target.peer(request.requestUri()), request.contact());
     Inviter inviter = (invite, events) -> told(hub, id, agent.invite(invite, events));
     Function<Consumer<DialogEvent>, OutboundDialog> send =

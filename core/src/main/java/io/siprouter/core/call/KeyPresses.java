@@ -61,6 +61,14 @@ final class KeyPresses {
     return true;
   }
 
+  /** Presses no more keys on a leg. */
+  void forget(Leg leg) {
+    var typing = typings.remove(leg);
+    if (typing != null && typing.pressed) {
+      leg.endDigit();
+    }
+  }
+
   private Typing begun() {
     var typing = new Typing();
     typing.dueNanos = loop.nanoTime();

@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.ServerEvent;
+import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegId;
@@ -136,6 +137,14 @@ final class LegJournal {
     }
     told.remove(leg.id());
     events.publish(new ServerEvent.LegRemoved(callId, leg.id().value(), cause, end.sipStatus()));
+  }
+
+  /** A leg has gone over to another call, where it has another name. */
+  void moved(LegId leg) {
+    log.info("Leg {} has moved to another call", leg);
+    told.remove(leg);
+    var cause = EndCause.MERGED.wireName();
+    events.publish(new ServerEvent.LegRemoved(callId, leg.value(), cause, 0));
   }
 
   void digit(Leg leg, char digit, int durationMs) {

@@ -3,12 +3,12 @@ package io.siprouter.core.call;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
 import io.siprouter.core.leg.LegId;
+import io.siprouter.core.leg.LegLoop;
 import io.siprouter.core.leg.LegMedia;
 import io.siprouter.core.leg.MediaPlace;
 import io.siprouter.core.leg.MediaPlane;
 import io.siprouter.core.leg.SipLeg;
 import io.siprouter.sip.message.SipRequest;
-import java.util.concurrent.Executor;
 
 /** Takes callers in: opens media, takes the offer, hands both to a new leg. Any call's loop. */
 final class Reception {
@@ -34,9 +34,9 @@ final class Reception {
   /**
    * Makes the leg of a caller.
    *
-   * @param loop the call's loop
+   * @param loop the leg's own
    */
-  Welcome take(Arrival arrival, LegId id, LegHub hub, Executor loop) {
+  Welcome take(Arrival arrival, LegId id, LegHub hub, LegLoop loop) {
     var peer = arrival.flow().remote().getAddress();
     var place = new MediaPlace(peer, own.towards(peer), arrival.contact().host());
     return LegMedia.open(plane, place, arrival.codecs(), loop)

@@ -7,6 +7,7 @@ import io.siprouter.core.leg.EndCause;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegHub;
+import io.siprouter.core.leg.LegLoop;
 import io.siprouter.core.loop.EventLoop;
 import io.siprouter.sip.uri.NameAddr;
 import java.time.Duration;
@@ -158,7 +159,7 @@ final class Ringing {
       group.failed(LegEnd.full());
       return Optional.empty();
     }
-    return switch (dialler.dial(target, group.shown(), hops, id, hub, loop)) {
+    return switch (dialler.dial(target, group.shown(), hops, id, hub, new LegLoop(loop))) {
       case Dialler.Started(var leg) -> {
         group.add(leg, target, onBehalf);
         setup.rings(target);

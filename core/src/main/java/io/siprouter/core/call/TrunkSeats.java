@@ -4,6 +4,7 @@ import io.siprouter.config.Provider;
 import io.siprouter.core.leg.LegId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the legs of one call take of their providers' capacity. On the call's loop. */
 final class TrunkSeats {
@@ -40,6 +41,16 @@ final class TrunkSeats {
     load.force(provider);
     taken.put(leg, provider);
     return true;
+  }
+
+  /** Lets a leg that moves to another call take its seat along. */
+  Optional<Provider> handOver(LegId leg) {
+    return Optional.ofNullable(taken.remove(leg));
+  }
+
+  /** Counts a seat that a leg has brought along. */
+  void takeOver(LegId leg, Optional<Provider> seat) {
+    seat.ifPresent(provider -> taken.put(leg, provider));
   }
 
   /** Gives back what a leg has taken, if anything. */

@@ -26,6 +26,8 @@ public enum EndCause {
   MEDIA_TIMEOUT,
   /** The session was not refreshed in time. */
   SESSION_EXPIRED,
+  /** The parties went over to another call. */
+  MERGED,
   LIMIT,
   /** No provider took a call for help. */
   EMERGENCY_NO_ROUTE,

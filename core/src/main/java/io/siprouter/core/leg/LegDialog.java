@@ -18,6 +18,10 @@ final class LegDialog {
     this.contact = contact;
   }
 
+  String callId() {
+    return dialog.callId();
+  }
+
   void ring() {
     inbound().provisional(180, Optional.empty(), contact);
   }

@@ -47,6 +47,11 @@ public record LegEnd(EndCause cause, int sipStatus, String reason) {
     return new LegEnd(EndCause.LIMIT, 0, "Longest duration reached");
   }
 
+  /** The end where the parties have gone over to another call. */
+  public static LegEnd merged() {
+    return new LegEnd(EndCause.MERGED, 0, "Merged into another call");
+  }
+
   /** The end by command or by the daemon's own end. */
   public static LegEnd byCommand() {
     return new LegEnd(EndCause.API, 0, "Ended by command");

@@ -1,7 +1,6 @@
 package io.siprouter.core.leg;
 
 import io.siprouter.media.rtp.RtpEndpoint;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +9,15 @@ final class LegEvents implements RtpEndpoint.Listener {
 
   private record Attachment(Leg leg, LegHub hub) {}
 
-  private final Executor loop;
+  private final LegLoop loop;
   private @Nullable Attachment attachment;
 
-  LegEvents(Executor loop) {
+  LegEvents(LegLoop loop) {
     this.loop = loop;
+  }
+
+  LegLoop loop() {
+    return loop;
   }
 
   /** Names whose RTP it is; before anything is agreed none can come. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +60,10 @@ public final class LegMedia implements AutoCloseable {
    * Takes a port for a new leg; empty where none is free.
    *
    * @param codecs what to negotiate, best first
-   * @param loop the call's loop
+   * @param loop the leg's own
    */
   public static Optional<LegMedia> open(
-      MediaPlane plane, MediaPlace place, List<Codec> codecs, Executor loop) {
+      MediaPlane plane, MediaPlace place, List<Codec> codecs, LegLoop loop) {
     var events = new LegEvents(loop);
     return endpoint(plane, place, events)
         .map(endpoint -> new LegMedia(plane, events, codecs, place, endpoint));
@@ -111,6 +110,10 @@ public final class LegMedia implements AutoCloseable {
   /** SDP writes an IPv6 address without the brackets of a URI. */
   private static String literal(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  LegLoop loop() {
+    return events.loop();
   }
 
   void attach(Leg leg, LegHub hub) {

@@ -11,6 +11,7 @@ import io.siprouter.media.rtp.RtpStats;
 import io.siprouter.sip.message.SipResponse;
 import io.siprouter.sip.uri.SipUri;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.MDC;
@@ -23,14 +24,15 @@ import org.slf4j.MDC;
  */
 public final class SipLeg implements Leg {
 
-  /** Who a leg is, the same for its whole life. */
+  /** Who a leg is when it begins; only its name may change. */
   public record Identity(LegId id, LegPeer peer, SipUri contact) {}
 
   private final Identity identity;
   private final LegMedia media;
   private final LegDialog dialog;
   private final PeerOffers offers;
-  private final LegHub hub;
+  private LegHub hub;
+  private LegId id;
   private final boolean inbound;
   private final Silence silence = new Silence();
   private LegState state;
@@ -44,6 +46,7 @@ public final class SipLeg implements Leg {
     this.identity = identity;
     this.media = media;
     this.hub = hub;
+    this.id = identity.id();
     this.state = state;
     this.inbound = state instanceof LegState.Offered;
     media.attach(this, hub);
@@ -77,7 +80,7 @@ public final class SipLeg implements Leg {
 
   @Override
   public LegId id() {
-    return identity.id();
+    return id;
   }
 
   @Override
@@ -181,6 +184,28 @@ public final class SipLeg implements Leg {
     media.endDigit();
   }
 
+  /** The Call-ID of its dialog. */
+  public String sipCallId() {
+    return dialog.callId();
+  }
+
+  /** Leaves its call: until it arrives in another one, what happens to it waits. */
+  public void depart() {
+    media.loop().depart();
+  }
+
+  /**
+   * Comes to a call, on that call's loop.
+   *
+   * @param name its name there
+   */
+  public void arrive(LegHub call, LegId name, Executor loop) {
+    hub = call;
+    id = name;
+    media.attach(this, call);
+    media.loop().arrive(loop);
+  }
+
   /** No final response has come to a CANCEL in time. */
   public void cancelTimedOut() {
     feed(new LegInput.CancelTimedOut());
@@ -252,7 +277,7 @@ public final class SipLeg implements Leg {
   }
 
   private void feed(LegInput input) {
-    try (var _ = MDC.putCloseable("leg", identity.id().value())) {
+    try (var _ = MDC.putCloseable("leg", id.value())) {
       walk(input);
     }
   }

@@ -55,6 +55,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** The call engine on a clock that the test moves, with both ends of every dialog in its hands. */
 final class SteppedHub implements SipAgent, AutoCloseable {
@@ -248,6 +249,11 @@ final class SteppedHub implements SipAgent, AutoCloseable {
   /** Lets the engine do the next thing it has to do, and no more. */
   void runsOneTask() {
     loops.runOne();
+  }
+
+  /** Lets one loop of the engine, whichever chance picks, do the next thing it has to do. */
+  void runsOneTask(RandomGenerator chance) {
+    loops.runOne(chance);
   }
 
   /** The mixer thread finds a leg's port broken. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Event loops that run only when a test says so, on a clock that the test moves. */
 public final class SteppedEventLoops implements EventLoops, InstantSource {
@@ -41,6 +42,14 @@ public final class SteppedEventLoops implements EventLoops, InstantSource {
   /** Runs one task, if any waits. */
   public void runOne() {
     var _ = List.copyOf(loops).stream().anyMatch(SteppedLoop::runNext);
+  }
+
+  /** Runs one task of whichever loop chance picks among those that have any. */
+  public void runOne(RandomGenerator chance) {
+    var busy = loops.stream().filter(loop -> !loop.tasks.isEmpty()).toList();
+    if (!busy.isEmpty()) {
+      busy.get(chance.nextInt(busy.size())).runNext();
+    }
   }
 
   /** Moves the clock, running each deadline on its way at its own time. */

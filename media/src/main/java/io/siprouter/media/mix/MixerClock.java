@@ -32,6 +32,19 @@ public final class MixerClock implements AutoCloseable {
     threads.forEach(thread -> thread.stop(mixer));
   }
 
+  /**
+   * Ticks the mixer no more.
+   *
+   * @param then run on the mixer's thread as soon as a tick under way is finished; must post and
+   *     return
+   */
+  public void stop(Mixer mixer, Runnable then) {
+    threads.stream()
+        .filter(thread -> thread.drives(mixer))
+        .findFirst()
+        .ifPresentOrElse(thread -> thread.stop(mixer, then), then);
+  }
+
   /** How many mixers are driven. */
   public int mixers() {
     return threads.stream().mapToInt(MixerThread::mixers).sum();

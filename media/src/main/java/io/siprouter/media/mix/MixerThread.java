@@ -2,6 +2,8 @@ package io.siprouter.media.mix;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +47,7 @@ final class MixerThread implements AutoCloseable {
   }
 
   private final AtomicReference<Schedule[]> schedules = new AtomicReference<>(new Schedule[0]);
+  private final Queue<Runnable> betweenTicks = new ConcurrentLinkedQueue<>();
   private final AtomicLong onTime = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
@@ -66,6 +69,17 @@ final class MixerThread implements AutoCloseable {
   /** Ticks the mixer no more, if it was this thread that did. */
   void stop(Mixer mixer) {
     schedules.updateAndGet(current -> without(current, mixer));
+  }
+
+  boolean drives(Mixer mixer) {
+    return Arrays.stream(schedules.get()).anyMatch(schedule -> schedule.mixer.equals(mixer));
+  }
+
+  /** As {@link #stop(Mixer)}, and lets the thread itself say when no tick is under way. */
+  void stop(Mixer mixer, Runnable then) {
+    stop(mixer);
+    betweenTicks.add(then);
+    LockSupport.unpark(thread);
   }
 
   int mixers() {
@@ -119,6 +133,9 @@ final class MixerThread implements AutoCloseable {
 
   private void run() {
     while (!closed) {
+      for (var task = betweenTicks.poll(); task != null; task = betweenTicks.poll()) {
+        task.run();
+      }
       var next = earliest(schedules.get());
       if (next == null) {
         LockSupport.park(this);

@@ -1,0 +1,119 @@
+package io.siprouter.core.call;
+
+import io.siprouter.core.call.Outcome.Done;
+import io.siprouter.core.call.Outcome.WrongState;
+import io.siprouter.core.leg.Leg;
+import io.siprouter.core.leg.LegState;
+import io.siprouter.core.leg.SipLeg;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/**
+ * Takes the parties of one call to another. On the loop of the call that they leave.
+ *
+ * <pre>
+ *   here:   the legs leave the mix and the books, and what happens to them waits
+ *   mixer:  the tick under way ends, so that no two mixers serve one leg
+ *   there:  the legs come into the books and the mix, and what has waited happens
+ *   here:   the call ends; or, where the other one takes nobody, the legs come back
+ * </pre>
+ */
+final class Departure {
+
+  private final Call call;
+  private final CallLegs legs;
+  private final CallMix mix;
+  private final TrunkSeats seats;
+  private final KeyPresses keys;
+  private final Executor loop;
+  private boolean underWay;
+
+  Departure(
+      Call call, CallLegs legs, CallMix mix, TrunkSeats seats, KeyPresses keys, Executor loop) {
+    this.call = call;
+    this.legs = legs;
+    this.mix = mix;
+    this.seats = seats;
+    this.keys = keys;
+    this.loop = loop;
+  }
+
+  /** Whether legs are on their way, so that the call has to wait for what becomes of them. */
+  boolean underWay() {
+    return underWay;
+  }
+
+  /** Lets everybody go; the call is over if the other one takes them. */
+  CompletionStage<Outcome<CallId>> to(Call other) {
+    var obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return CompletableFuture.completedStage(new WrongState<>(obstacle.get()));
+    }
+    var answer = new CompletableFuture<Outcome<CallId>>();
+    underWay = true;
+    var live = mix.isLive();
+    var passengers = legs.parties().stream().map(this::leave).toList();
+    mix.rest(() -> loop.execute(() -> handOver(passengers, live, other, answer)));
+    return answer;
+  }
+
+  private Optional<String> obstacle() {
+    if (underWay) {
+      return Optional.of("merging");
+    }
+    return call.obstacle()
+        .or(() -> legs.parties().stream().flatMap(Departure::unsettled).findFirst());
+  }
+
+  private static Stream<String> unsettled(Leg leg) {
+    return leg.state() instanceof LegState.Answered
+        ? Stream.empty()
+        : Stream.of(leg.state().label());
+  }
+
+  private Passenger leave(SipLeg leg) {
+    var passenger = new Passenger(leg, leg.id(), mix.isMuted(leg), seats.handOver(leg.id()));
+    keys.forget(leg);
+    mix.leave(leg);
+    legs.withdraw(leg);
+    leg.depart();
+    return passenger;
+  }
+
+  private void handOver(
+      List<Passenger> passengers,
+      boolean live,
+      Call other,
+      CompletableFuture<Outcome<CallId>> answer) {
+    other
+        .ask(control -> control.adopt(passengers, live))
+        .thenAccept(outcome -> loop.execute(() -> settle(passengers, outcome, answer)));
+  }
+
+  private void settle(
+      List<Passenger> passengers,
+      Outcome<CallId> outcome,
+      CompletableFuture<Outcome<CallId>> answer) {
+    underWay = false;
+    answer.complete(outcome);
+    if (outcome instanceof Done<CallId>) {
+      call.merged(passengers);
+    } else {
+      passengers.forEach(this::comeBack);
+      call.comeBack();
+    }
+  }
+
+  private void comeBack(Passenger passenger) {
+    var leg = passenger.leg();
+    leg.arrive(call, passenger.id(), loop);
+    seats.takeOver(passenger.id(), passenger.seat());
+    legs.restore(leg);
+    mix.join(leg);
+    mix.mute(leg, passenger.muted());
+  }
+}
