@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a configuration and says everything that is wrong with it at once. Any thread. */
 public final class ConfigLoader {
-  static final int MAX_BYTES = 1 << 20; // 1 MiB: the thousand devices of the schema take a quarter
+  public static final int MAX_BYTES =
+      1 << 20; // 1 MiB: the thousand devices of the schema take a quarter
 
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder().maxNestingDepth(32).build();
@@ -26,6 +27,7 @@ public final class ConfigLoader {
   private final Map<String, String> environment;
   private final InstantSource clock = InstantSource.system(); // tells which certificates expired
   private final ConfigSchema schema = ConfigSchema.load();
+  private final SecretFields secrets = new SecretFields(schema);
   private final JsonMapper mapper =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,26 +39,55 @@ public final class ConfigLoader {
 
   /** Reads a file and the secrets it names. */
   public static AppConfig load(Path file) throws ConfigException {
-    return new ConfigLoader(System.getenv()).read(file);
+    return ofProcess().read(file);
   }
 
   /** Reads a configuration given as text; files of secrets are looked for in the working folder. */
   public static AppConfig parse(String json) throws ConfigException {
     var bytes = json.getBytes(StandardCharsets.UTF_8);
-    return new ConfigLoader(System.getenv()).read(Path.of("configuration"), bytes);
+    return ofProcess().read(Path.of("configuration"), bytes).config();
+  }
+
+  /** One that finds secrets in the environment of this process. */
+  public static ConfigLoader ofProcess() {
+    return new ConfigLoader(System.getenv());
   }
 
   AppConfig read(Path file) throws ConfigException {
-    return read(file, bytes(file));
+    return check(file, tree(file, bytes(file)), List.of());
   }
 
-  private AppConfig read(Path file, byte[] json) throws ConfigException {
-    var given = tree(file, json);
+  /** Reads what a file holds, or would hold. */
+  public ConfigText read(Path file, byte[] json) throws ConfigException {
+    var tree = tree(file, bounded(file, json));
+    return text(file, new String(json, StandardCharsets.UTF_8), tree, List.of());
+  }
+
+  /**
+   * Reads a revision of a configuration, in which secrets may be masked that are stored already.
+   * What was masked is written anew, anything else stays as it is.
+   */
+  public ConfigText revise(Path file, ConfigText stored, byte[] json) throws ConfigException {
+    var given = tree(file, bounded(file, json));
+    var tree = given.deepCopy();
+    var faults = secrets.restore(tree, stored.tree());
+    return tree.equals(given)
+        ? text(file, new String(json, StandardCharsets.UTF_8), tree, faults)
+        : text(file, tree.toPrettyString() + "\n", tree, faults);
+  }
+
+  private ConfigText text(Path file, String text, JsonNode tree, List<Fault> before)
+      throws ConfigException {
+    return new ConfigText(text, tree, check(file, tree.deepCopy(), before), secrets);
+  }
+
+  private AppConfig check(Path file, JsonNode given, List<Fault> before) throws ConfigException {
     Profiles.apply(given);
     var complete = given.deepCopy();
     schema.fillDefaults(complete);
 
-    var faults = new ArrayList<>(schema.check(given));
+    var faults = new ArrayList<>(before);
+    faults.addAll(schema.check(given));
     faults.addAll(new ConfigCheck(Located.root(complete)).faults());
     faults.addAll(AccountCheck.faults(Located.root(given)));
     faults.addAll(new RouteCheck(Located.root(given), Located.root(complete)).faults());
@@ -77,6 +108,10 @@ public final class ConfigLoader {
     } catch (IOException e) {
       throw unusable(file, "$", "cannot be read (" + e + ")", "a readable file");
     }
+    return bounded(file, bytes);
+  }
+
+  private static byte[] bounded(Path file, byte[] bytes) throws ConfigException {
     if (bytes.length > MAX_BYTES) {
       throw unusable(file, "$", "is too long", "up to " + MAX_BYTES + " bytes");
     }

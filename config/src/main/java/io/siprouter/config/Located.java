@@ -22,8 +22,11 @@ record Located(String path, JsonNode node) {
   }
 
   Located at(String field) {
-    var step = SIMPLE_NAME.matcher(field).matches() ? "." + field : "['" + field + "']";
-    return new Located(path + step, node.path(field));
+    return new Located(step(path, field), node.path(field));
+  }
+
+  static String step(String path, String field) {
+    return path + (SIMPLE_NAME.matcher(field).matches() ? "." + field : "['" + field + "']");
   }
 
   Stream<Located> items() {
