@@ -26,7 +26,9 @@ final class HubLegs {
           ServerEvent.ProviderState _,
           ServerEvent.RegState _,
           ServerEvent.SecurityBan _,
-          ServerEvent.SipTrace _ -> {}
+          ServerEvent.SipTrace _,
+          ServerEvent.ConfigApplied _,
+          ServerEvent.ConfigRejected _ -> {}
     }
   }
 

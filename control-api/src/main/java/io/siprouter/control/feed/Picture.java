@@ -69,6 +69,7 @@ public final class Picture {
       case ServerEvent.CallEnded end -> ended(end);
       case CallEvent ofCall -> call(ofCall, at);
       case ServerEvent.SecurityBan _, ServerEvent.RegState _, ServerEvent.SipTrace _ -> {}
+      case ServerEvent.ConfigApplied _, ServerEvent.ConfigRejected _ -> {}
     }
   }
 

@@ -1,6 +1,8 @@
 package io.siprouter.core.event;
 
+import io.siprouter.config.Fault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A fact the engine tells the outside, in the past tense. Immutable. */
@@ -275,4 +277,24 @@ public sealed interface ServerEvent {
       String remote,
       String sipCallId)
       implements ServerEvent {}
+
+  /**
+   * Another configuration is in force.
+   *
+   * @param by who brought it: {@code api} with a name, {@code file} or {@code sighup}
+   * @param changed JSON paths of what is different in the file
+   * @param restart JSON paths of what will be different after a restart only
+   */
+  @EventName("config_applied")
+  record ConfigApplied(String by, List<String> changed, List<String> restart)
+      implements ServerEvent {}
+
+  /**
+   * The configuration file has changed and cannot be used; nothing has changed by it.
+   *
+   * @param by who brought it: {@code file} or {@code sighup}
+   * @param faults everything that is wrong
+   */
+  @EventName("config_rejected")
+  record ConfigRejected(String by, List<Fault> faults) implements ServerEvent {}
 }
