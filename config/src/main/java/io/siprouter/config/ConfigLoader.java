@@ -37,9 +37,19 @@ public final class ConfigLoader {
     this.environment = environment;
   }
 
+  /** The JSON Schema of a configuration, a copy. */
+  public static JsonNode schemaDocument() {
+    return ConfigSchema.load().document();
+  }
+
   /** Reads a file and the secrets it names. */
   public static AppConfig load(Path file) throws ConfigException {
     return ofProcess().read(file);
+  }
+
+  /** The same with the text it was made of. */
+  public static ConfigText loadText(Path file) throws ConfigException {
+    return ofProcess().read(file, bytes(file));
   }
 
   /** Reads a configuration given as text; files of secrets are looked for in the working folder. */

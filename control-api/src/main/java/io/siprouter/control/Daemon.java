@@ -1,7 +1,9 @@
 package io.siprouter.control;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.ConfigText;
 import io.siprouter.config.Device;
+import io.siprouter.config.pem.PemException;
 import io.siprouter.control.api.ApiParts;
 import io.siprouter.control.api.ControlServer;
 import io.siprouter.control.command.Arguments;
@@ -9,10 +11,12 @@ import io.siprouter.control.command.Audit;
 import io.siprouter.control.command.Catalogue;
 import io.siprouter.control.command.Dispatcher;
 import io.siprouter.control.command.Handlers;
+import io.siprouter.control.config.ConfigDesk;
 import io.siprouter.control.feed.EventFeed;
 import io.siprouter.control.feed.RunInfo;
 import io.siprouter.control.handler.BanHandler;
 import io.siprouter.control.handler.CallHandler;
+import io.siprouter.control.handler.ConfigHandler;
 import io.siprouter.control.handler.HeaderHandler;
 import io.siprouter.control.handler.LegHandler;
 import io.siprouter.control.handler.ProviderHandler;
@@ -32,6 +36,7 @@ import io.siprouter.core.sip.SipBindException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,12 +49,15 @@ final class Daemon implements AutoCloseable {
 
   private final Engine engine;
   private final EventFeed feed;
+  private final ConfigDesk desk;
   private final Streams streams;
   private final ControlServer server;
 
-  private Daemon(Engine engine, EventFeed feed, Streams streams, ControlServer server) {
+  private Daemon(
+      Engine engine, EventFeed feed, ConfigDesk desk, Streams streams, ControlServer server) {
     this.engine = engine;
     this.feed = feed;
+    this.desk = desk;
     this.streams = streams;
     this.server = server;
   }
@@ -57,10 +65,12 @@ final class Daemon implements AutoCloseable {
   /**
    * Starts it; nothing is left running where that fails.
    *
+   * @param file where the configuration was read from
    * @param state held by this process
    */
-  static Daemon start(AppConfig config, Path state, InstantSource clock)
+  static Daemon start(Path file, ConfigText text, Path state, InstantSource clock)
       throws SipBindException, IOException {
+    var config = text.config();
     var events = new EventBus(EventLoops.virtual(), clock);
     var run = RunInfo.beginning(BuildVersion.version(), clock);
     var feed = new EventFeed(run, config, events, EventLoops.virtual());
@@ -68,9 +78,11 @@ final class Daemon implements AutoCloseable {
     var engine = Engine.start(config, state, events, clock);
     var probes = new Probes(new Health(engine), metrics.watching(engine));
     try {
-      var parts = parts(engine, feed, clock);
+      var desk = ConfigDesk.open(file, text, state, next -> follow(next, engine, feed), events);
+      var parts = parts(engine, feed, desk, clock);
       var server = ControlServer.start(state, parts, probes::mount);
-      return new Daemon(engine, feed, parts.streams(), server);
+      desk.watch();
+      return new Daemon(engine, feed, desk, parts.streams(), server);
     } catch (IOException e) {
       engine.close();
       feed.close();
@@ -78,13 +90,22 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  private static ApiParts parts(Engine engine, EventFeed feed, InstantSource clock) {
+  private static List<String> follow(AppConfig next, Engine engine, EventFeed feed)
+      throws PemException {
+    var restart = engine.apply(next);
+    feed.configured(next);
+    return restart;
+  }
+
+  private static ApiParts parts(
+      Engine engine, EventFeed feed, ConfigDesk desk, InstantSource clock) {
     var catalogue = new Catalogue();
     var arguments = new Arguments(catalogue);
     var handlers =
         new Handlers(
             new BanHandler(engine.guard()),
             new CallHandler(engine.calls(), feed),
+            new ConfigHandler(desk),
             new HeaderHandler(engine.headers()),
             new LegHandler(engine.calls().commands(), name -> named(engine, name)),
             new ProviderHandler(engine.trunks()),
@@ -119,6 +140,7 @@ final class Daemon implements AutoCloseable {
   public void close() {
     streams.close();
     server.close();
+    desk.close();
     engine.close();
     feed.close();
   }

@@ -35,11 +35,11 @@ final class RunCommand implements Callable<Integer> {
       StarterConfig.write(file);
       out.printf("A starter configuration with two phones was written: %s%n", file);
     }
-    var loaded = ConfigLoader.load(file);
+    var loaded = ConfigLoader.loadText(file);
     var folder = StateFolder.take(state.folder());
-    var daemon = Daemon.start(loaded, state.folder(), InstantSource.system());
+    var daemon = Daemon.start(file, loaded, state.folder(), InstantSource.system());
     endWith(daemon, folder);
-    greet(out, loaded, file);
+    greet(out, loaded.config(), file);
     new CountDownLatch(1).await();
     return 0;
   }

@@ -10,6 +10,7 @@ import io.siprouter.media.codec.Codec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,8 +42,9 @@ public final class RunningDaemon implements AutoCloseable {
    */
   public static RunningDaemon start(Path state, String limits) throws Exception {
     var ports = FreePorts.at(LOOPBACK);
-    var config = ConfigLoader.parse(config(ports, limits));
-    return new RunningDaemon(Daemon.start(config, state, InstantSource.system()), ports);
+    var file = Files.writeString(state.resolve("config.json"), config(ports, limits));
+    var config = ConfigLoader.loadText(file);
+    return new RunningDaemon(Daemon.start(file, config, state, InstantSource.system()), ports);
   }
 
   private static String config(FreePorts ports, String limits) {

@@ -4,6 +4,7 @@ package io.siprouter.control.command;
 public sealed interface Command
     permits BanCommand,
         CallCommand,
+        ConfigCommand,
         HeaderCommand,
         LegCommand,
         ProviderCommand,

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 public record Handlers(
     Handler<BanCommand> bans,
     Handler<CallCommand> calls,
+    Handler<ConfigCommand> config,
     Handler<HeaderCommand> headers,
     Handler<LegCommand> legs,
     Handler<ProviderCommand> providers,
@@ -19,6 +20,7 @@ public record Handlers(
     return switch (command) {
       case BanCommand ban -> bans.handle(ban, who);
       case CallCommand call -> calls.handle(call, who);
+      case ConfigCommand wish -> config.handle(wish, who);
       case HeaderCommand header -> headers.handle(header, who);
       case LegCommand leg -> legs.handle(leg, who);
       case ProviderCommand provider -> providers.handle(provider, who);

@@ -93,6 +93,11 @@ public record Problem(
     return of("Precondition Failed", 412, "changed_meanwhile", detail);
   }
 
+  /** What is replaced has to be named. RFC 6585 §3. */
+  public static Problem preconditionRequired(String detail) {
+    return of("Precondition Required", 428, "precondition_required", detail);
+  }
+
   public static Problem tooLarge(String detail) {
     return of("Content Too Large", 413, "too_large", detail);
   }

@@ -2,11 +2,13 @@ package io.siprouter.control.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.victools.jsonschema.generator.ConfigFunction;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfig;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigPart;
 import com.github.victools.jsonschema.generator.SchemaVersion;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes JSON Schemas of records: their components, limits and Javadoc. Any thread. */
@@ -69,8 +72,25 @@ public final class Schemas {
         .forTypesInGeneral()
         .withDescriptionResolver(
             scope -> Descriptions.of(scope.getType().getErasedType()).orElse(null));
+    builder
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(
+            (type, context) -> anyJson(type.getErasedType(), context.getGeneratorConfig()));
     describe(builder.forFields());
     return builder;
+  }
+
+  /** A component may be JSON of which somebody else says what it is. */
+  private static @Nullable CustomDefinition anyJson(Class<?> type, SchemaGeneratorConfig config) {
+    if (!JsonNode.class.isAssignableFrom(type)) {
+      return null;
+    }
+    var any = config.createObjectNode();
+    if (type == ObjectNode.class) {
+      any.put("type", "object");
+    }
+    return new CustomDefinition(
+        any, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.NO);
   }
 
   private static void describe(SchemaGeneratorConfigPart<FieldScope> fields) {

@@ -97,7 +97,7 @@ public final class ConfigDesk implements AutoCloseable {
   /**
    * Replaces the configuration.
    *
-   * @param expected the tag of what is to be replaced
+   * @param expected the tag of what is to be replaced, as a field {@code If-Match} has it
    */
   public CompletionStage<ConfigOutcome> put(byte[] json, String expected, String by) {
     return ask(() -> store.put(json, expected, by));

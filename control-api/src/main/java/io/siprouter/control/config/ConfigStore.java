@@ -102,11 +102,11 @@ final class ConfigStore {
   /**
    * Replaces the configuration; secrets may be masked in it.
    *
-   * @param expected the tag of what is to be replaced
+   * @param expected the tag of what is to be replaced, as a field {@code If-Match} has it
    * @param by who wants it
    */
   ConfigOutcome put(byte[] json, String expected, String by) {
-    if (!current.etag().equals(expected)) {
+    if (!Etags.match(expected, current.etag())) {
       return new Conflict(current.etag());
     }
     try {

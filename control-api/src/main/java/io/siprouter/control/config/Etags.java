@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,6 +23,12 @@ final class Etags {
     var bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     return bytes;
+  }
+
+  /** Whether a field {@code If-Match} means this tag. RFC 9110 §13.1.1. */
+  static boolean match(String ifMatch, String etag) {
+    return ifMatch.strip().equals("*")
+        || Stream.of(ifMatch.split(",")).map(String::strip).anyMatch(etag::equals);
   }
 
   /** The tag with its quotes. */
