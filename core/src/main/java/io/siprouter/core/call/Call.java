@@ -60,7 +60,7 @@ public final class Call implements LegHub {
   private final CallPurposes purposes;
   private final CallControl control;
   private final PendingOperations operations;
-  private final Departure departure;
+  private final Transit transit;
   private final LegLoop callerLoop;
   private boolean connected;
   private boolean finished;
@@ -81,7 +81,7 @@ public final class Call implements LegHub {
     this.purposes = new CallPurposes(this, journal);
     var keys = new KeyPresses(loop);
     this.control = new CallControl(this, legs, mix, keys);
-    this.departure = new Departure(this, legs, mix, seats, keys, loop);
+    this.transit = new Transit(this, legs, mix, seats, keys, loop);
     this.callerLoop = new LegLoop(loop);
     this.operations = new PendingOperations(loop);
   }
@@ -102,7 +102,7 @@ public final class Call implements LegHub {
 
   /** Lets all parties go over to another call, which this one ends with. */
   CompletionStage<Outcome<CallId>> mergeInto(Call other) {
-    return operations.askLater(() -> departure.to(other));
+    return operations.askLater(() -> transit.to(other));
   }
 
   List<Leg> legs() {
@@ -183,26 +183,14 @@ public final class Call implements LegHub {
     if (outcome != null) {
       return Optional.of("ending");
     }
-    return departure.underWay()
+    return transit.underWay()
         ? Optional.of("merging")
         : Optional.of("ringing").filter(_ -> ringing.isUnderWay());
   }
 
-  /** Takes in the parties of another call, on their arrival. */
+  /** Takes in the parties of another call. */
   void adopt(List<Passenger> passengers, boolean live) {
-    for (var passenger : passengers) {
-      var leg = passenger.leg();
-      leg.arrive(this, legs.nextId(), loop);
-      seats.takeOver(leg.id(), passenger.seat());
-      spoken(leg.id(), leg.sipCallId());
-      legs.add(leg);
-      mix.join(leg);
-      mix.mute(leg, passenger.muted());
-      showsAnew(leg);
-    }
-    if (live) {
-      mix.goLive();
-    }
+    transit.adopt(passengers, live);
     settle(Ringing.NO_ANSWER);
   }
 
@@ -349,7 +337,7 @@ public final class Call implements LegHub {
   private void settle(LegEnd end) {
     var parties = legs.answered();
     var expecting = ringing.isUnderWay() && (!connected || parties > 0);
-    if (parties < 2 && !expecting && !departure.underWay()) {
+    if (parties < 2 && !expecting && !transit.underWay()) {
       decide(end);
       windDown(outcome());
     }
@@ -358,7 +346,7 @@ public final class Call implements LegHub {
   private void windDown(LegEnd end) {
     ringing.abandon(end);
     legs.releaseAll(end);
-    if (legs.isEmpty() && !finished && !departure.underWay()) {
+    if (legs.isEmpty() && !finished && !transit.underWay()) {
       finish();
     }
   }

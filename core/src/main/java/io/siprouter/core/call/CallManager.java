@@ -32,7 +32,9 @@ public final class CallManager {
 
   private final CallManagerParts parts;
   private final LoopGuard loops = new LoopGuard();
-  private final SharedByCalls shared = new SharedByCalls(new TrunkLoad(), loops, new Observer());
+  private final RunTimeCodecs chosenCodecs = new RunTimeCodecs();
+  private final SharedByCalls shared =
+      new SharedByCalls(new TrunkLoad(), loops, chosenCodecs, new Observer());
   private final Map<CallId, Call> calls = new ConcurrentHashMap<>();
   private final Set<CallId> emergencies = ConcurrentHashMap.newKeySet();
   private final AtomicLong made = new AtomicLong();
@@ -82,6 +84,11 @@ public final class CallManager {
   private static Outcome<CallId> launched(Call call, Launch launch) {
     call.submit(it -> it.originate(launch));
     return new Outcome.Done<>(call.id());
+  }
+
+  /** Which codecs are negotiated with whom. */
+  public CodecPriorities codecs() {
+    return new CodecPriorities(() -> rules.config(), chosenCodecs);
   }
 
   /** What may be done to the calls there are. */

@@ -18,13 +18,14 @@ record CallRules(AppConfig config, Callers callers, CallServices services, int m
     var jitter = config.media().jitter();
     var plane = parts.plane().withPlayoutDelay(jitter.minMs(), jitter.maxMs());
     var headers = new HeaderPipeline(config, parts.runTimeHeaders());
+    var codecs = new PeerCodecs(config, shared.codecs());
     var planner = new CallPlanner(config, parts.registrations(), parts.trunks());
     var services =
         new CallServices(
             parts.events(),
             plane.mixers(),
             new Reception(plane, parts.own()),
-            new Dialler(config, parts.agent(), plane, parts.own(), headers),
+            new Dialler(codecs, parts.agent(), plane, parts.own(), headers),
             planner,
             shared.load(),
             shared.loops(),
@@ -32,7 +33,7 @@ record CallRules(AppConfig config, Callers callers, CallServices services, int m
             shared.observer());
     return new CallRules(
         config,
-        new Callers(config, parts, headers, planner),
+        new Callers(codecs, parts, headers, planner),
         services,
         CallCapacity.of(config.server().limits().calls(), Runtime.getRuntime().maxMemory()));
   }

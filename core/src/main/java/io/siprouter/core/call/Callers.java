@@ -22,12 +22,14 @@ import java.util.Optional;
 final class Callers {
 
   private final AppConfig config;
+  private final PeerCodecs codecs;
   private final CallManagerParts parts;
   private final HeaderPipeline headers;
   private final CallPlanner planner;
 
-  Callers(AppConfig config, CallManagerParts parts, HeaderPipeline headers, CallPlanner planner) {
-    this.config = config;
+  Callers(PeerCodecs codecs, CallManagerParts parts, HeaderPipeline headers, CallPlanner planner) {
+    this.config = codecs.config();
+    this.codecs = codecs;
     this.parts = parts;
     this.headers = headers;
     this.planner = planner;
@@ -70,7 +72,7 @@ final class Callers {
         called.dialled(),
         called.normalised(),
         invite.requestUri().isSecure() ? line.contact().secured() : line.contact(),
-        Codecs.of(config.codecsOf(provider)),
+        codecs.of(provider),
         () -> permitted(planner.calledBy(provider, called, caller), invite),
         Optional.of(provider),
         false,
@@ -93,7 +95,7 @@ final class Callers {
         dialled,
         planner.normalised(dialled),
         Dialler.contact(contact, flow.transport(), invite.requestUri()),
-        Codecs.of(config.codecsOf(device)),
+        codecs.of(device),
         () -> permitted(planner.dialledBy(device, dialled), invite),
         Optional.empty(),
         planner.isEmergency(dialled),

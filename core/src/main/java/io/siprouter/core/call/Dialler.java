@@ -43,6 +43,7 @@ final class Dialler {
   record NotStarted(LegEnd end) implements Dialling {}
 
   private final AppConfig config;
+  private final PeerCodecs codecs;
   private final SipAgent agent;
   private final MediaPlane plane;
   private final OwnAddresses own;
@@ -50,22 +51,23 @@ final class Dialler {
   private final List<HeaderRule> ofCall;
 
   Dialler(
-      AppConfig config,
+      PeerCodecs codecs,
       SipAgent agent,
       MediaPlane plane,
       OwnAddresses own,
       HeaderPipeline headers) {
-    this(config, agent, plane, own, headers, List.of());
+    this(codecs, agent, plane, own, headers, List.of());
   }
 
   private Dialler(
-      AppConfig config,
+      PeerCodecs codecs,
       SipAgent agent,
       MediaPlane plane,
       OwnAddresses own,
       HeaderPipeline headers,
       List<HeaderRule> ofCall) {
-    this.config = config;
+    this.config = codecs.config();
+    this.codecs = codecs;
     this.agent = agent;
     this.plane = plane;
     this.own = own;
@@ -75,7 +77,7 @@ final class Dialler {
 
   /** A dialler whose calls carry these headers. */
   Dialler writing(List<HeaderRule> rules) {
-    return new Dialler(config, agent, plane, own, headers, rules);
+    return new Dialler(codecs, agent, plane, own, headers, rules);
   }
 
   /**
@@ -186,11 +188,10 @@ final class Dialler {
   }
 
   private List<Codec> codecs(Target target) {
-    return Codecs.of(
-        switch (target) {
-          case Target.Phone(var device, _, _) -> config.codecsOf(device);
-          case Target.Outside outside -> config.codecsOf(outside.provider());
-        });
+    return switch (target) {
+      case Target.Phone(var device, _, _) -> codecs.of(device);
+      case Target.Outside outside -> codecs.of(outside.provider());
+    };
   }
 
   private static SipUri uri(String user, HostPort at) {

@@ -81,8 +81,9 @@ final class Originator {
     var to = planner.toDial(asked.to());
     var answering = initiator.showing(asked.shown().number());
     var second = planner.dialled(answering, to);
-    return refusal("from", first)
-        .or(() -> refusal("to", second))
+    return refusal(first)
+        .or(() -> echoTo(first))
+        .or(() -> refusal(second))
         .<Preparation>map(Unfit::new)
         .orElseGet(
             () ->
@@ -100,17 +101,17 @@ final class Originator {
                         new Party(to, ""))));
   }
 
-  /** Whoever is called first has nobody to hear an echo with. */
-  private static Optional<Outcome<CallId>> refusal(String field, CallPlan plan) {
-    return switch (plan) {
-      case CallPlan.Refuse(var end, var why) ->
-          Optional.of(new Refused<>(end.sipStatus(), why.reason()));
-      case CallPlan.Echo _ ->
-          field.equals("from")
-              ? Optional.of(new Refused<>(404, "the echo test calls nobody"))
-              : Optional.empty();
-      case CallPlan.Ring _, CallPlan.Hunt _, CallPlan.Emergency _ -> Optional.empty();
-    };
+  private static Optional<Outcome<CallId>> refusal(CallPlan plan) {
+    return plan instanceof CallPlan.Refuse(var end, var why)
+        ? Optional.of(new Refused<>(end.sipStatus(), why.reason()))
+        : Optional.empty();
+  }
+
+  /** The echo test can be called, but it calls nobody. */
+  private static Optional<Outcome<CallId>> echoTo(CallPlan first) {
+    return first instanceof CallPlan.Echo
+        ? Optional.of(new Refused<>(404, "the echo test calls nobody"))
+        : Optional.empty();
   }
 
   private Beginning beginning(

@@ -27,12 +27,14 @@ public final class Mixer {
 
   /** A port with its frame of this tick. */
   private static final class Slot {
+    private static final float NOT_TICKED = -1;
+
     final MixerPort port;
     final float[] said = new float[FRAME_SAMPLES];
     boolean sounding;
     boolean broken;
     volatile boolean muted;
-    private float gain = 1;
+    private float gain = NOT_TICKED;
 
     Slot(MixerPort port) {
       this.port = port;
@@ -42,7 +44,7 @@ public final class Mixer {
     void fade() {
       float from = gain;
       gain = muted ? 0 : 1;
-      if (sounding && from != gain) {
+      if (sounding && from != gain && from != NOT_TICKED) {
         ramp(from, gain);
       } else {
         sounding &= gain > 0;

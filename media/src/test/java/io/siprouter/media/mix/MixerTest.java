@@ -68,6 +68,18 @@ class MixerTest {
   }
 
   @Test
+  void portThatComesMutedIsNotHeardForAMoment() {
+    var alice = new Level(0.1f);
+    var bob = new Listener();
+    List.of(alice, bob).forEach(mixer::add);
+    mixer.mute(alice, true);
+    mixer.tick();
+
+    assertThat(bob.steepestStep()).isZero();
+    assertThat(bob.last()).isZero();
+  }
+
+  @Test
   void whoIsAloneHearsSilence() {
     var alice = new Level(0.5f);
     mixer.add(alice);

@@ -3,6 +3,7 @@ package io.siprouter.core.call;
 import io.siprouter.core.call.Outcome.Done;
 import io.siprouter.core.call.Outcome.WrongState;
 import io.siprouter.core.leg.Leg;
+import io.siprouter.core.leg.LegId;
 import io.siprouter.core.leg.LegState;
 import io.siprouter.core.leg.SipLeg;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Takes the parties of one call to another. On the loop of the call that they leave.
+ * Takes the parties of one call to another, or those of another in. On the loop of the call that it
+ * belongs to.
  *
  * <pre>
  *   here:   the legs leave the mix and the books, and what happens to them waits
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  *   here:   the call ends; or, where the other one takes nobody, the legs come back
  * </pre>
  */
-final class Departure {
+final class Transit {
 
   private final Call call;
   private final CallLegs legs;
@@ -32,8 +34,7 @@ final class Departure {
   private final Executor loop;
   private boolean underWay;
 
-  Departure(
-      Call call, CallLegs legs, CallMix mix, TrunkSeats seats, KeyPresses keys, Executor loop) {
+  Transit(Call call, CallLegs legs, CallMix mix, TrunkSeats seats, KeyPresses keys, Executor loop) {
     this.call = call;
     this.legs = legs;
     this.mix = mix;
@@ -66,7 +67,7 @@ final class Departure {
       return Optional.of("merging");
     }
     return call.obstacle()
-        .or(() -> legs.parties().stream().flatMap(Departure::unsettled).findFirst());
+        .or(() -> legs.parties().stream().flatMap(Transit::unsettled).findFirst());
   }
 
   private static Stream<String> unsettled(Leg leg) {
@@ -109,11 +110,29 @@ final class Departure {
   }
 
   private void comeBack(Passenger passenger) {
+    arrive(passenger, passenger.id());
+    legs.restore(passenger.leg());
+  }
+
+  /** Takes in the parties of another call, under new names. */
+  void adopt(List<Passenger> passengers, boolean live) {
+    for (var passenger : passengers) {
+      var leg = passenger.leg();
+      arrive(passenger, legs.nextId());
+      call.spoken(leg.id(), leg.sipCallId());
+      legs.add(leg);
+      call.showsAnew(leg);
+    }
+    if (live) {
+      mix.goLive();
+    }
+  }
+
+  private void arrive(Passenger passenger, LegId name) {
     var leg = passenger.leg();
-    leg.arrive(call, passenger.id(), loop);
-    seats.takeOver(passenger.id(), passenger.seat());
-    legs.restore(leg);
-    mix.join(leg);
+    leg.arrive(call, name, loop);
+    seats.takeOver(name, passenger.seat());
     mix.mute(leg, passenger.muted());
+    mix.join(leg);
   }
 }
