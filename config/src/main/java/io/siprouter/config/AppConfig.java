@@ -27,7 +27,8 @@ public record AppConfig(
     HeaderSection headers,
     TraceSection trace,
     List<UserEntry> users,
-    List<TokenEntry> tokens) {
+    List<TokenEntry> tokens,
+    List<WebhookEntry> webhooks) {
 
   public AppConfig {
     providers = List.copyOf(providers);
@@ -37,6 +38,7 @@ public record AppConfig(
     emergencyProviders = List.copyOf(emergencyProviders);
     users = List.copyOf(users);
     tokens = List.copyOf(tokens);
+    webhooks = List.copyOf(webhooks);
   }
 
   public Optional<Provider> provider(String id) {

@@ -2,6 +2,8 @@ package io.siprouter.config;
 
 import io.siprouter.config.number.Country;
 import io.siprouter.config.number.EmergencyNumbers;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,8 @@ final class ConfigCheck {
 
   private static final String COUNTRY = "the ISO 3166-1 code of a country, such as DE";
 
+  private static final String HTTP_URL = "an http or https URL with a host and without a user";
+
   private static final Pattern CAPITALS = Pattern.compile("[A-Z]{2}");
 
   private final Located config;
@@ -49,6 +53,11 @@ final class ConfigCheck {
     checkDevices();
     checkUnique("routes", "id");
     checkEmergency();
+    checkUnique("webhooks", "id");
+    config
+        .at("webhooks")
+        .items()
+        .forEach(hook -> checkParses(hook.at("url"), ConfigCheck::httpUrl, HTTP_URL));
     checkParses(config.at("trace").at("hep").at("address"), AddressLiteral::parse, "an IP address");
     return faults;
   }
@@ -65,6 +74,16 @@ final class ConfigCheck {
         .items()
         .forEach(place -> checkParses(place, NameServer::parse, NAME_SERVER));
     checkSessionTimer(server.at("sessionTimer"));
+  }
+
+  private static Optional<URI> httpUrl(String text) {
+    try {
+      return Optional.of(new URI(text))
+          .filter(url -> "http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          .filter(url -> url.getHost() != null && url.getUserInfo() == null);
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   private void checkCountry(Located place) {

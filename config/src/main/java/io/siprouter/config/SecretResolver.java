@@ -39,6 +39,7 @@ final class SecretResolver {
         .flatMap(section -> config.at(section).items())
         .forEach(owner -> resolve(owner, "password", faults));
     resolve(config.at("trace").at("hep"), "password", faults);
+    config.at("webhooks").items().forEach(owner -> resolve(owner, "secret", faults));
     config.at("tokens").items().forEach(owner -> resolve(owner, "token", faults));
     return faults;
   }

@@ -24,6 +24,8 @@ import io.siprouter.control.handler.StatusHandler;
 import io.siprouter.control.handler.TraceHandler;
 import io.siprouter.control.health.Health;
 import io.siprouter.control.health.Probes;
+import io.siprouter.control.hook.HookListener;
+import io.siprouter.control.hook.Webhooks;
 import io.siprouter.control.metrics.Metrics;
 import io.siprouter.control.stream.StreamLimits;
 import io.siprouter.control.stream.StreamServices;
@@ -49,14 +51,21 @@ final class Daemon implements AutoCloseable {
 
   private final Engine engine;
   private final EventFeed feed;
+  private final Webhooks hooks;
   private final ConfigDesk desk;
   private final Streams streams;
   private final ControlServer server;
 
   private Daemon(
-      Engine engine, EventFeed feed, ConfigDesk desk, Streams streams, ControlServer server) {
+      Engine engine,
+      EventFeed feed,
+      Webhooks hooks,
+      ConfigDesk desk,
+      Streams streams,
+      ControlServer server) {
     this.engine = engine;
     this.feed = feed;
+    this.hooks = hooks;
     this.desk = desk;
     this.streams = streams;
     this.server = server;
@@ -77,23 +86,28 @@ final class Daemon implements AutoCloseable {
     var metrics = Metrics.of(events, BuildVersion.version());
     var engine = Engine.start(config, state, events, clock);
     var probes = new Probes(new Health(engine), metrics.watching(engine));
+    var hooks = new Webhooks(config.webhooks(), clock);
     try {
-      var desk = ConfigDesk.open(file, text, state, next -> follow(next, engine, feed), events);
+      var desk =
+          ConfigDesk.open(file, text, state, next -> follow(next, engine, feed, hooks), events);
       var parts = parts(engine, feed, desk, clock);
       var server = ControlServer.start(state, parts, probes::mount);
       desk.watch();
-      return new Daemon(engine, feed, desk, parts.streams(), server);
+      feed.join(new HookListener(hooks, clock));
+      return new Daemon(engine, feed, hooks, desk, parts.streams(), server);
     } catch (IOException e) {
       engine.close();
       feed.close();
+      hooks.close();
       throw e;
     }
   }
 
-  private static List<String> follow(AppConfig next, Engine engine, EventFeed feed)
+  private static List<String> follow(AppConfig next, Engine engine, EventFeed feed, Webhooks hooks)
       throws PemException {
     var restart = engine.apply(next);
     feed.configured(next);
+    hooks.apply(next.webhooks());
     return restart;
   }
 
@@ -143,5 +157,6 @@ final class Daemon implements AutoCloseable {
     desk.close();
     engine.close();
     feed.close();
+    hooks.close();
   }
 }

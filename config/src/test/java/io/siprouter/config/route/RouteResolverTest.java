@@ -261,7 +261,8 @@ class RouteResolverTest {
             config.headers(),
             config.trace(),
             config.users(),
-            config.tokens());
+            config.tokens(),
+            config.webhooks());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))
