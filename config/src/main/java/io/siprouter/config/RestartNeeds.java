@@ -26,6 +26,10 @@ public final class RestartNeeds {
           new Setting(
               "$.server.limits.maxMessageBytes",
               config -> config.server().limits().maxMessageBytes()),
+          new Setting("$.server.http.port", config -> config.server().http().port()),
+          new Setting("$.server.http.httpsPort", config -> config.server().http().httpsPort()),
+          new Setting(
+              "$.server.http.maxConnections", config -> config.server().http().maxConnections()),
           new Setting("$.media.mixerThreads", config -> config.media().mixerThreads()));
 
   private RestartNeeds() {}

@@ -22,7 +22,8 @@ public record Server(
     String nationalPrefix,
     String internationalPrefix,
     List<Network> trustedNetworks,
-    SessionTimer sessionTimer) {
+    SessionTimer sessionTimer,
+    HttpSection http) {
   public Server {
     trustedNetworks = List.copyOf(trustedNetworks);
   }

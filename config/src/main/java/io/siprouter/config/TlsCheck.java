@@ -39,6 +39,7 @@ final class TlsCheck {
     if (sip.has("tls")) {
       checkServer(sip);
     }
+    checkFiles(complete.at("server").at("http").at("tls"));
     var written = given.at("providers").items().toList();
     var meant = complete.at("providers").items().toList();
     for (int i = 0; i < written.size(); i++) {

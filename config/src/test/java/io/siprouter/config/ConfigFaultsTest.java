@@ -229,7 +229,7 @@ class ConfigFaultsTest {
             config.json has 9 faults:
               $.server.sip.udpPort is 0; allowed: an integer from 1 to 65535
               $.server.colour is not a known field; allowed: lanAddress, publicAddress, realm, \
-            sip, rtpPorts, limits, trustedNetworks, sessionTimer, dns, country, areaCode, nationalPrefix, \
+            sip, http, rtpPorts, limits, trustedNetworks, sessionTimer, dns, country, areaCode, nationalPrefix, \
             internationalPrefix
               $.devices[0].password is missing; allowed: 1 to 256 printable characters, \
             {"file": "path"} or {"env": "NAME"}

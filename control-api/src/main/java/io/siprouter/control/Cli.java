@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     description = "SIP B2BUA and media server for a home or office gateway.",
     subcommands = {
       RunCommand.class,
+      AddUserCommand.class,
+      TokenCommand.class,
       CheckConfigCommand.class,
       ExplainCommand.class,
       PhonesCommand.class,

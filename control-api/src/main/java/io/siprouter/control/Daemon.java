@@ -7,13 +7,13 @@ import io.siprouter.config.pem.PemException;
 import io.siprouter.control.api.ApiParts;
 import io.siprouter.control.api.ControlServer;
 import io.siprouter.control.command.Arguments;
-import io.siprouter.control.command.Audit;
 import io.siprouter.control.command.Catalogue;
 import io.siprouter.control.command.Dispatcher;
 import io.siprouter.control.command.Handlers;
 import io.siprouter.control.config.ConfigDesk;
 import io.siprouter.control.feed.EventFeed;
 import io.siprouter.control.feed.RunInfo;
+import io.siprouter.control.handler.AccessHandler;
 import io.siprouter.control.handler.BanHandler;
 import io.siprouter.control.handler.CallHandler;
 import io.siprouter.control.handler.ConfigHandler;
@@ -55,6 +55,7 @@ final class Daemon implements AutoCloseable {
   private final ConfigDesk desk;
   private final Streams streams;
   private final ControlServer server;
+  private final Entrance entrance;
 
   private Daemon(
       Engine engine,
@@ -62,13 +63,15 @@ final class Daemon implements AutoCloseable {
       Webhooks hooks,
       ConfigDesk desk,
       Streams streams,
-      ControlServer server) {
+      ControlServer server,
+      Entrance entrance) {
     this.engine = engine;
     this.feed = feed;
     this.hooks = hooks;
     this.desk = desk;
     this.streams = streams;
     this.server = server;
+    this.entrance = entrance;
   }
 
   /**
@@ -87,15 +90,21 @@ final class Daemon implements AutoCloseable {
     var engine = Engine.start(config, state, events, clock);
     var probes = new Probes(new Health(engine), metrics.watching(engine));
     var hooks = new Webhooks(config.webhooks(), clock);
+    var entrance = Optional.<Entrance>empty();
     try {
+      var opened = Entrance.open(config, state, clock);
+      entrance = Optional.of(opened);
       var desk =
-          ConfigDesk.open(file, text, state, next -> follow(next, engine, feed, hooks), events);
-      var parts = parts(engine, feed, desk, clock);
+          ConfigDesk.open(
+              file, text, state, next -> follow(next, engine, feed, hooks, opened), events);
+      var parts = parts(engine, feed, desk, opened, clock);
+      opened.serve(parts, probes::mount);
       var server = ControlServer.start(state, parts, probes::mount);
       desk.watch();
       feed.join(new HookListener(hooks, clock));
-      return new Daemon(engine, feed, hooks, desk, parts.streams(), server);
+      return new Daemon(engine, feed, hooks, desk, parts.streams(), server, opened);
     } catch (IOException e) {
+      entrance.ifPresent(Entrance::close);
       engine.close();
       feed.close();
       hooks.close();
@@ -103,20 +112,23 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  private static List<String> follow(AppConfig next, Engine engine, EventFeed feed, Webhooks hooks)
+  private static List<String> follow(
+      AppConfig next, Engine engine, EventFeed feed, Webhooks hooks, Entrance entrance)
       throws PemException {
     var restart = engine.apply(next);
     feed.configured(next);
     hooks.apply(next.webhooks());
+    entrance.configure(next);
     return restart;
   }
 
   private static ApiParts parts(
-      Engine engine, EventFeed feed, ConfigDesk desk, InstantSource clock) {
+      Engine engine, EventFeed feed, ConfigDesk desk, Entrance entrance, InstantSource clock) {
     var catalogue = new Catalogue();
     var arguments = new Arguments(catalogue);
     var handlers =
         new Handlers(
+            new AccessHandler(entrance.access()),
             new BanHandler(engine.guard()),
             new CallHandler(engine.calls(), feed),
             new ConfigHandler(desk),
@@ -125,7 +137,7 @@ final class Daemon implements AutoCloseable {
             new ProviderHandler(engine.trunks()),
             new StatusHandler(feed),
             new TraceHandler(engine.trace()));
-    var dispatcher = new Dispatcher(arguments, handlers, Audit.NONE, clock);
+    var dispatcher = new Dispatcher(arguments, handlers, entrance.audit(), clock);
     var services =
         new StreamServices(
             catalogue, dispatcher, feed, engine.trace(), meters(), StreamLimits.usual());
@@ -146,6 +158,11 @@ final class Daemon implements AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Who is let into the control interface. */
+  Entrance entrance() {
+    return entrance;
+  }
+
   Engine engine() {
     return engine;
   }
@@ -153,6 +170,7 @@ final class Daemon implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
+    entrance.close();
     server.close();
     desk.close();
     engine.close();

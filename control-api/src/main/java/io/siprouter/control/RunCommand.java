@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     var folder = StateFolder.take(state.folder());
     var daemon = Daemon.start(file, loaded, state.folder(), InstantSource.system());
     endWith(daemon, folder);
-    greet(out, loaded.config(), file);
+    greet(out, loaded.config(), file, daemon.entrance());
     new CountDownLatch(1).await();
     return 0;
   }
@@ -66,16 +66,25 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void greet(PrintWriter out, AppConfig config, Path file) {
+  private static void greet(PrintWriter out, AppConfig config, Path file, Entrance entrance) {
     out.printf(
         """
         siprouter is running.
           SIP      %s
           Phones   bin/siprouter phones --config %s   shows what to type into them
           Test     dial %s from any phone: it says back what you say
+          Web      %s
+          CA       SHA-256 %s
           Stop     Ctrl-C
         """,
-        SipAddresses.of(config.server()), file, config.featureCodes().echo());
+        SipAddresses.of(config.server()),
+        file,
+        config.featureCodes().echo(),
+        entrance.address(),
+        entrance.fingerprint());
+    entrance
+        .setupLink()
+        .ifPresent(link -> out.printf("Set up: open %s to make the first user, once.%n", link));
     out.flush();
   }
 }

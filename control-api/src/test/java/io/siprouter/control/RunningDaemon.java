@@ -1,19 +1,24 @@
 package io.siprouter.control;
 
+import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.control.command.Scope;
 import io.siprouter.control.demo.FreePorts;
 import io.siprouter.core.Engine;
 import io.siprouter.core.phone.PhoneAccount;
 import io.siprouter.core.phone.PhoneSound;
 import io.siprouter.core.phone.ScriptedPhone;
 import io.siprouter.media.codec.Codec;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** A daemon on free ports of loopback, at which 101 and 102 can register. */
 public final class RunningDaemon implements AutoCloseable {
@@ -25,10 +30,12 @@ public final class RunningDaemon implements AutoCloseable {
 
   private final Daemon daemon;
   private final FreePorts ports;
+  private final AppConfig config;
 
-  private RunningDaemon(Daemon daemon, FreePorts ports) {
+  private RunningDaemon(Daemon daemon, FreePorts ports, AppConfig config) {
     this.daemon = daemon;
     this.ports = ports;
+    this.config = config;
   }
 
   public static RunningDaemon start(Path state) throws Exception {
@@ -43,17 +50,19 @@ public final class RunningDaemon implements AutoCloseable {
   public static RunningDaemon start(Path state, String limits) throws Exception {
     var ports = FreePorts.at(LOOPBACK);
     var file = Files.writeString(state.resolve("config.json"), config(ports, limits));
-    var config = ConfigLoader.loadText(file);
-    return new RunningDaemon(Daemon.start(file, config, state, InstantSource.system()), ports);
+    var text = ConfigLoader.loadText(file);
+    var daemon = Daemon.start(file, text, state, InstantSource.system());
+    return new RunningDaemon(daemon, ports, text.config());
   }
 
-  private static String config(FreePorts ports, String limits) {
+  private static String config(FreePorts ports, String limits) throws IOException {
     return """
     {
       "server": {
         "lanAddress": "127.0.0.1",
         "sip": {"udpPort": %d, "tcpPort": %d},
         "rtpPorts": {"min": %d, "max": %d},
+        "http": {"port": %d, "httpsPort": %d},
         "limits": {%s}
       },
       "devices": [
@@ -62,7 +71,35 @@ public final class RunningDaemon implements AutoCloseable {
       ]
     }
     """
-        .formatted(ports.udp(), ports.tcp(), ports.rtpMin(), ports.rtpMax(), limits);
+        .formatted(
+            ports.udp(),
+            ports.tcp(),
+            ports.rtpMin(),
+            ports.rtpMax(),
+            freePort(),
+            freePort(),
+            limits);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where plain HTTP is served. */
+  public InetSocketAddress http() {
+    return new InetSocketAddress(LOOPBACK, config.server().http().port());
+  }
+
+  /** Where HTTPS is served. */
+  public InetSocketAddress https() {
+    return new InetSocketAddress(LOOPBACK, config.server().http().httpsPort());
+  }
+
+  /** Makes a token; its secret. */
+  public String token(String id, Scope... scopes) {
+    return daemon.entrance().access().addToken(id, Set.of(scopes)).join().secret();
   }
 
   public Engine engine() {

@@ -1,6 +1,4 @@
-/**
- * The dashboard and softphone as static resources, served by control-api. Nothing lives here yet.
- */
+/** The plain page as static files, served by control-api. */
 @NullMarked
 package io.siprouter.web;
 

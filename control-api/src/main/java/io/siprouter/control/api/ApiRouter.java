@@ -56,6 +56,8 @@ public final class ApiRouter {
   }
 
   private static void answerFailures(Router router) {
+    // With 200 Vert.x fails a body that cannot be decoded.
+    router.errorHandler(200, it -> Answers.send(it, Problem.unreadable("the body breaks off")));
     router.errorHandler(400, it -> Answers.send(it, Problem.unreadable("that cannot be read")));
     router.errorHandler(404, it -> Answers.send(it, Problem.notFound("there is no such path")));
     router.errorHandler(

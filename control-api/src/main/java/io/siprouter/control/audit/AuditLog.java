@@ -97,7 +97,7 @@ public final class AuditLog implements Audit, AutoCloseable {
 
   /** Writes what waits. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     writer.shutdown();
     try {
       if (!writer.awaitTermination(PATIENCE_S, SECONDS)) {
@@ -106,6 +106,10 @@ public final class AuditLog implements Audit, AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    file.close();
+    try {
+      file.close();
+    } catch (IOException e) {
+      log.error("{} was not closed", file.path(), e);
+    }
   }
 }

@@ -175,7 +175,7 @@ public final class Access implements AutoCloseable {
   /** Makes a user. */
   public CompletableFuture<AccessChange> addUser(String name, String password, Set<Scope> scopes) {
     return PasswordRule.fault(name, password)
-        .map(Access::refused)
+        .map(Access::unfit)
         .orElseGet(
             () ->
                 work.submit(() -> PasswordHash.of(password, cost))
@@ -195,15 +195,15 @@ public final class Access implements AutoCloseable {
       String name, Optional<String> password, Optional<Set<Scope>> scopes) {
     return password
         .flatMap(text -> PasswordRule.fault(name, text))
-        .map(Access::refused)
+        .map(Access::unfit)
         .orElseGet(
             () ->
                 work.submit(() -> password.map(text -> PasswordHash.of(text, cost)))
                     .thenCompose(hash -> store.update(name, hash, scopes)));
   }
 
-  private static CompletableFuture<AccessChange> refused(String why) {
-    return CompletableFuture.completedFuture(new AccessChange.Refused(why));
+  private static CompletableFuture<AccessChange> unfit(String why) {
+    return CompletableFuture.completedFuture(new AccessChange.Unfit("password", why));
   }
 
   /** Makes a token. */

@@ -9,6 +9,9 @@ public sealed interface AccessChange {
   /** It cannot be. */
   record Refused(String why) implements AccessChange {}
 
+  /** What is wanted is not good enough. */
+  record Unfit(String field, String why) implements AccessChange {}
+
   /** There is nothing of that name. */
   record Unknown() implements AccessChange {}
 }

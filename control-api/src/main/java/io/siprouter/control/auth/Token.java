@@ -34,7 +34,8 @@ public record Token(
         id, RandomSecret.hash(secret), secret.substring(0, SHOWN), scopes, Optional.of(now));
   }
 
-  boolean configured() {
+  /** Whether the configuration alone can change it. */
+  public boolean configured() {
     return created.isEmpty();
   }
 

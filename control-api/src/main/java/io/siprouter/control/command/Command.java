@@ -2,7 +2,8 @@ package io.siprouter.control.command;
 
 /** Something that a program may ask of the daemon. Immutable. */
 public sealed interface Command
-    permits BanCommand,
+    permits AccessCommand,
+        BanCommand,
         CallCommand,
         ConfigCommand,
         HeaderCommand,

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Who does the commands of each group. */
 public record Handlers(
+    Handler<AccessCommand> access,
     Handler<BanCommand> bans,
     Handler<CallCommand> calls,
     Handler<ConfigCommand> config,
@@ -18,6 +19,7 @@ public record Handlers(
    */
   CompletionStage<Reply> handle(Command command, Principal who, Handler<StreamCommand> stream) {
     return switch (command) {
+      case AccessCommand change -> access.handle(change, who);
       case BanCommand ban -> bans.handle(ban, who);
       case CallCommand call -> calls.handle(call, who);
       case ConfigCommand wish -> config.handle(wish, who);

@@ -102,6 +102,14 @@ public record Problem(
     return of("Content Too Large", 413, "too_large", detail);
   }
 
+  public static Problem longAddress() {
+    return of("URI Too Long", 414, "too_long", "the address is too long");
+  }
+
+  public static Problem longHeaders() {
+    return of("Request Header Fields Too Large", 431, "too_large", "the headers are too long");
+  }
+
   public static Problem unsupported(String detail) {
     return of("Unsupported Media Type", 415, "media_type", detail);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.siprouter.control.tls;
+
+import org.jspecify.annotations.NullMarked;
