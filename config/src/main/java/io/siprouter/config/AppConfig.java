@@ -26,6 +26,7 @@ public record AppConfig(
     List<String> emergencyProviders,
     HeaderSection headers,
     TraceSection trace,
+    HistorySection history,
     List<UserEntry> users,
     List<TokenEntry> tokens,
     List<WebhookEntry> webhooks) {

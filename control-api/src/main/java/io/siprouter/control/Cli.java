@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       CheckConfigCommand.class,
       ExplainCommand.class,
+      CallHistoryCommand.class,
       PhonesCommand.class,
       StatusCommand.class,
       HealthCommand.class,

@@ -19,6 +19,11 @@ final class ConfigOption {
               + " ./var/config.json.")
   private @Nullable Path file;
 
+  /** Whether a file was named. */
+  boolean isGiven() {
+    return file != null;
+  }
+
   /** The file to read; it need not exist. */
   Path file() {
     return Optional.ofNullable(file)

@@ -18,8 +18,10 @@ import io.siprouter.control.handler.BanHandler;
 import io.siprouter.control.handler.CallHandler;
 import io.siprouter.control.handler.ConfigHandler;
 import io.siprouter.control.handler.HeaderHandler;
+import io.siprouter.control.handler.HistoryHandler;
 import io.siprouter.control.handler.LegHandler;
 import io.siprouter.control.handler.ProviderHandler;
+import io.siprouter.control.handler.RouteHandler;
 import io.siprouter.control.handler.StatusHandler;
 import io.siprouter.control.handler.TraceHandler;
 import io.siprouter.control.health.Health;
@@ -33,6 +35,7 @@ import io.siprouter.control.stream.Streams;
 import io.siprouter.core.Engine;
 import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventNames;
+import io.siprouter.core.history.History;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.sip.SipBindException;
 import java.io.IOException;
@@ -53,6 +56,7 @@ final class Daemon implements AutoCloseable {
   private final EventFeed feed;
   private final Webhooks hooks;
   private final ConfigDesk desk;
+  private final History history;
   private final Streams streams;
   private final ControlServer server;
   private final Entrance entrance;
@@ -62,6 +66,7 @@ final class Daemon implements AutoCloseable {
       EventFeed feed,
       Webhooks hooks,
       ConfigDesk desk,
+      History history,
       Streams streams,
       ControlServer server,
       Entrance entrance) {
@@ -69,6 +74,7 @@ final class Daemon implements AutoCloseable {
     this.feed = feed;
     this.hooks = hooks;
     this.desk = desk;
+    this.history = history;
     this.streams = streams;
     this.server = server;
     this.entrance = entrance;
@@ -87,7 +93,9 @@ final class Daemon implements AutoCloseable {
     var run = RunInfo.beginning(BuildVersion.version(), clock);
     var feed = new EventFeed(run, config, events, EventLoops.virtual());
     var metrics = Metrics.of(events, BuildVersion.version());
+    var history = History.start(state, config.history(), clock, events);
     var engine = Engine.start(config, state, events, clock);
+    history.follow(() -> engine.config().history());
     var probes = new Probes(new Health(engine), metrics.watching(engine));
     var hooks = new Webhooks(config.webhooks(), clock);
     var entrance = Optional.<Entrance>empty();
@@ -97,15 +105,16 @@ final class Daemon implements AutoCloseable {
       var desk =
           ConfigDesk.open(
               file, text, state, next -> follow(next, engine, feed, hooks, opened), events);
-      var parts = parts(engine, feed, desk, opened, clock);
+      var parts = parts(engine, feed, desk, history, opened, clock);
       opened.serve(parts, probes::mount);
       var server = ControlServer.start(state, parts, probes::mount);
       desk.watch();
       feed.join(new HookListener(hooks, clock));
-      return new Daemon(engine, feed, hooks, desk, parts.streams(), server, opened);
+      return new Daemon(engine, feed, hooks, desk, history, parts.streams(), server, opened);
     } catch (IOException e) {
       entrance.ifPresent(Entrance::close);
       engine.close();
+      history.close();
       feed.close();
       hooks.close();
       throw e;
@@ -123,7 +132,12 @@ final class Daemon implements AutoCloseable {
   }
 
   private static ApiParts parts(
-      Engine engine, EventFeed feed, ConfigDesk desk, Entrance entrance, InstantSource clock) {
+      Engine engine,
+      EventFeed feed,
+      ConfigDesk desk,
+      History history,
+      Entrance entrance,
+      InstantSource clock) {
     var catalogue = new Catalogue();
     var arguments = new Arguments(catalogue);
     var handlers =
@@ -133,8 +147,10 @@ final class Daemon implements AutoCloseable {
             new CallHandler(engine.calls(), feed),
             new ConfigHandler(desk),
             new HeaderHandler(engine.headers()),
+            new HistoryHandler(history),
             new LegHandler(engine.calls().commands(), name -> named(engine, name)),
             new ProviderHandler(engine.trunks()),
+            new RouteHandler(engine),
             new StatusHandler(feed),
             new TraceHandler(engine.trace()));
     var dispatcher = new Dispatcher(arguments, handlers, entrance.audit(), clock);
@@ -174,6 +190,7 @@ final class Daemon implements AutoCloseable {
     server.close();
     desk.close();
     engine.close();
+    history.close();
     feed.close();
     hooks.close();
   }

@@ -1,12 +1,20 @@
 package io.siprouter.control;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.Device;
 import io.siprouter.config.route.RouteQuestion;
+import io.siprouter.control.api.ControlClient;
+import io.siprouter.control.command.Json;
 import io.siprouter.core.call.Explainer;
+import io.siprouter.core.explain.Explanation;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +26,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says where a number would be routed, and why. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Says where a call would go, and why: every rule tried, who rings, what is sent.")
+    description = {
+      "Says where a call would go, and why: every rule tried, who rings, what is sent.",
+      "The running daemon is asked. With --config, or where none runs, the file alone is."
+    })
 final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "NUMBER", description = "The number as it is dialled.")
@@ -66,33 +74,57 @@ final class ExplainCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private final ConfigOption config = new ConfigOption();
+  @Mixin private final StateOption state = new StateOption();
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws ConfigException {
-    var loaded = ConfigLoader.load(config.file());
-    var explanation = new Explainer(loaded).explain(question(loaded));
+  public Integer call() throws ConfigException, IOException {
+    var explanation = daemonIsAsked() ? ask() : read();
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(mapper().writeValueAsString(explanation));
+      out.println(Json.text(explanation));
     } else {
       new ExplanationText(out).print(explanation);
     }
     return 0;
   }
 
-  private static JsonMapper mapper() {
-    return JsonMapper.builder()
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
-        .changeDefaultPropertyInclusion(
-            old -> old.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-        .build();
+  private boolean daemonIsAsked() {
+    return !config.isGiven() && ControlClient.isThere(state.folder());
+  }
+
+  private Explanation ask() throws IOException {
+    try (var daemon = new ControlClient(state.folder())) {
+      return Json.as(Explanation.class, daemon.get("/api/v1/routes/explain?" + query()));
+    }
+  }
+
+  private String query() {
+    var given = new LinkedHashMap<String, String>();
+    given.put("to", number);
+    from().map(it -> it.device).ifPresent(device -> given.put("from", device));
+    outside().ifPresent(it -> given.put("provider", it.provider));
+    outside().ifPresent(it -> given.put("caller", it.caller));
+    return given.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+        .collect(joining("&"));
+  }
+
+  private Explanation read() throws ConfigException {
+    var loaded = ConfigLoader.load(config.file());
+    return new Explainer(loaded).explain(question(loaded));
+  }
+
+  private Optional<From> from() {
+    return Optional.ofNullable(from);
+  }
+
+  private Optional<Outside> outside() {
+    return from().map(it -> it.outside);
   }
 
   private RouteQuestion question(AppConfig loaded) {
-    var outside = Optional.ofNullable(from).map(it -> it.outside);
-    return outside
+    return outside()
         .<RouteQuestion>map(
             it -> new RouteQuestion.FromProvider(known(loaded, it.provider), number, it.caller))
         .orElseGet(() -> new RouteQuestion.FromDevice(caller(loaded), number));
@@ -106,7 +138,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String caller(AppConfig loaded) {
-    return Optional.ofNullable(from)
+    return from()
         .map(it -> it.device)
         .map(id -> known(loaded, loaded.device(id), id))
         .orElseGet(() -> known(loaded, loaded.devices().stream().findFirst(), ""));

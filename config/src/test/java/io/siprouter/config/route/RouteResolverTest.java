@@ -260,6 +260,7 @@ class RouteResolverTest {
             config.emergencyProviders(),
             config.headers(),
             config.trace(),
+            config.history(),
             config.users(),
             config.tokens(),
             config.webhooks());

@@ -48,6 +48,11 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
+  /** Whether a daemon of that folder runs, or did when it was killed. */
+  public static boolean isThere(Path state) {
+    return Files.exists(ControlSocket.file(state));
+  }
+
   /** Reads what is at a path. */
   public JsonNode get(String path) throws IOException {
     return Json.read(ask(HttpMethod.GET, path, "").toString());

@@ -7,8 +7,10 @@ public sealed interface Command
         CallCommand,
         ConfigCommand,
         HeaderCommand,
+        HistoryCommand,
         LegCommand,
         ProviderCommand,
+        RouteCommand,
         StatusCommand,
         StreamCommand,
         TraceCommand {}

@@ -9,8 +9,10 @@ public record Handlers(
     Handler<CallCommand> calls,
     Handler<ConfigCommand> config,
     Handler<HeaderCommand> headers,
+    Handler<HistoryCommand> history,
     Handler<LegCommand> legs,
     Handler<ProviderCommand> providers,
+    Handler<RouteCommand> routes,
     Handler<StatusCommand> status,
     Handler<TraceCommand> traces) {
 
@@ -24,8 +26,10 @@ public record Handlers(
       case CallCommand call -> calls.handle(call, who);
       case ConfigCommand wish -> config.handle(wish, who);
       case HeaderCommand header -> headers.handle(header, who);
+      case HistoryCommand past -> history.handle(past, who);
       case LegCommand leg -> legs.handle(leg, who);
       case ProviderCommand provider -> providers.handle(provider, who);
+      case RouteCommand route -> routes.handle(route, who);
       case StatusCommand look -> status.handle(look, who);
       case StreamCommand change -> stream.handle(change, who);
       case TraceCommand trace -> traces.handle(trace, who);

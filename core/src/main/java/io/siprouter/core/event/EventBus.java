@@ -5,6 +5,8 @@ import io.siprouter.core.loop.EventLoops;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -66,10 +68,17 @@ public final class EventBus implements AutoCloseable {
     return dropped.get();
   }
 
+  /** Delivers what has been published, for a second at most, and nothing from then on. */
   @Override
   public void close() {
-    loop.execute(() -> List.copyOf(subscriptions).forEach(EventSubscription::end));
+    var delivered = new CompletableFuture<Void>();
+    loop.execute(
+        () -> {
+          List.copyOf(subscriptions).forEach(EventSubscription::end);
+          delivered.complete(null);
+        });
     loop.close();
+    delivered.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
   }
 
   private void deliver(ServerEvent event) {

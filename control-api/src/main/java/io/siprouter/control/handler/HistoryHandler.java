@@ -1,0 +1,162 @@
+package io.siprouter.control.handler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import io.siprouter.control.command.Handler;
+import io.siprouter.control.command.HistoryCommand;
+import io.siprouter.control.command.HistoryCommand.Format;
+import io.siprouter.control.command.HistoryCommand.ListHistory;
+import io.siprouter.control.command.HistoryCommand.ShowHistory;
+import io.siprouter.control.command.Json;
+import io.siprouter.control.command.Principal;
+import io.siprouter.control.command.Problem;
+import io.siprouter.control.command.Reply;
+import io.siprouter.core.history.CallCsv;
+import io.siprouter.core.history.CallRecord;
+import io.siprouter.core.history.History;
+import io.siprouter.core.history.HistoryCursor;
+import io.siprouter.core.history.HistoryFilter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the history. */
+public final class HistoryHandler implements Handler<HistoryCommand> {
+
+  private static final Logger log = LoggerFactory.getLogger(HistoryHandler.class);
+
+  private static final int USUAL_PAGE = 100;
+
+  /** What a file holds at most; it is made in memory. */
+  private static final int MOST_IN_FILE = 50_000;
+
+  private final History history;
+
+  public HistoryHandler(History history) {
+    this.history = history;
+  }
+
+  @Override
+  public CompletionStage<Reply> handle(HistoryCommand command, Principal who) {
+    return switch (command) {
+      case ListHistory list -> list(list);
+      case ShowHistory(var id) ->
+          ask(reader -> reader.call(id).map(Reply::found).orElseGet(() -> unknown(id)));
+    };
+  }
+
+  private static Reply unknown(String id) {
+    return Reply.refused(Problem.notFound("there is no call " + id + " in the history"));
+  }
+
+  private CompletionStage<Reply> list(ListHistory list) {
+    var fault = fault(list);
+    if (fault.isPresent()) {
+      return completedStage(Reply.refused(fault.get()));
+    }
+    return switch (list.format().orElse(Format.JSON)) {
+      case JSON -> page(list);
+      case CSV -> file(list, "text/csv", "calls.csv", CallCsv.head(), CallCsv::line);
+      case JSONL ->
+          file(list, "application/jsonl", "calls.jsonl", "", call -> Json.text(call) + "\n");
+    };
+  }
+
+  private static Optional<Problem> fault(ListHistory list) {
+    if (list.since().isPresent() && time(list.since()).isEmpty()) {
+      return Optional.of(Problem.badField("since", "is no time of RFC 3339"));
+    }
+    if (list.until().isPresent() && time(list.until()).isEmpty()) {
+      return Optional.of(Problem.badField("until", "is no time of RFC 3339"));
+    }
+    return list.cursor().isPresent() && list.cursor().flatMap(HistoryCursor::parse).isEmpty()
+        ? Optional.of(Problem.badField("cursor", "is not the next of any page"))
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> time(Optional<String> text) {
+    try {
+      return text.map(it -> OffsetDateTime.parse(it).toInstant());
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static HistoryFilter filter(ListHistory list) {
+    return new HistoryFilter(
+        time(list.since()),
+        time(list.until()),
+        list.direction().map(it -> it.name().toLowerCase(Locale.ROOT)),
+        list.device(),
+        list.provider(),
+        list.number().map(Numbers::typed),
+        list.cause(),
+        list.answered());
+  }
+
+  private CompletionStage<Reply> page(ListHistory list) {
+    var after = list.cursor().flatMap(HistoryCursor::parse).orElse(HistoryCursor.START);
+    var most = list.limit().orElse(USUAL_PAGE);
+    return ask(
+        reader -> {
+          var page = reader.page(filter(list), after, most);
+          return Reply.found(new Reply.Page(page.items(), page.next()));
+        });
+  }
+
+  private CompletionStage<Reply> file(
+      ListHistory list, String type, String name, String head, Function<CallRecord, String> line) {
+    return ask(
+        reader -> {
+          var text = new StringBuilder(head);
+          var left = new AtomicInteger(MOST_IN_FILE);
+          reader.forEach(
+              filter(list),
+              MOST_IN_FILE + 1,
+              call -> {
+                left.decrementAndGet();
+                text.append(line.apply(call));
+              });
+          return left.get() < 0 ? tooMany() : file(type, name, text.toString());
+        });
+  }
+
+  private static Reply tooMany() {
+    return Reply.refused(
+        Problem.unprocessable(
+            "too_many",
+            "more than " + MOST_IN_FILE + " calls fit; narrow them by since and until"));
+  }
+
+  private static Reply file(String type, String name, String text) {
+    return new Reply.File(type, Optional.of(name), ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  private CompletionStage<Reply> ask(History.Question<Reply> question) {
+    return history.ask(question).exceptionally(HistoryHandler::failed);
+  }
+
+  private static Reply failed(Throwable failure) {
+    return switch (failure) {
+      case RejectedExecutionException _ ->
+          Reply.refused(Problem.tooMany("too many questions to the history at once", 1));
+      case IOException e -> {
+        log.error("The history cannot be read", e);
+        yield Reply.refused(Problem.unavailable("history", "the history cannot be read now", 10));
+      }
+      default -> throw new CompletionException(failure);
+    };
+  }
+}
