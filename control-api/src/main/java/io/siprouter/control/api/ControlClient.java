@@ -87,8 +87,7 @@ public final class ControlClient implements AutoCloseable {
       var answer =
           client
               .request(request)
-              .compose(asked -> asked.send(body))
-              .compose(ControlClient::read)
+              .compose(asked -> asked.send(body).compose(ControlClient::read)) // before it arrives
               .await(patience.toMillis(), MILLISECONDS);
       if (answer.status() >= LOWEST_ERROR) {
         throw new IOException(Json.read(answer.body().toString()).path("detail").asString());
