@@ -148,7 +148,7 @@ final class Daemon implements AutoCloseable {
             new ConfigHandler(desk),
             new HeaderHandler(engine.headers()),
             new HistoryHandler(history),
-            new LegHandler(engine.calls().commands(), name -> named(engine, name)),
+            new LegHandler(engine.calls().commands(), name -> named(engine, name), feed),
             new ProviderHandler(engine.trunks()),
             new RouteHandler(engine),
             new StatusHandler(feed),

@@ -30,7 +30,7 @@ public final class ApiRouter {
   public static void mount(Router router, ApiParts parts) {
     answerFailures(router);
     router
-        .route(Api.BASE + "/*")
+        .route(Api.SEED_BASE + "/*")
         .handler(
             BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setHandleFileUploads(false));
     documents(router, parts);

@@ -39,6 +39,9 @@ final class RestRouter {
     for (var path : operation.paths()) {
       router.route(method, Api.BASE + vertxPath(path)).handler(it -> perform(operation, it));
     }
+    if (operation.paths().contains(Api.SEED_CALL)) {
+      router.route(method, Api.SEED_BASE + Api.SEED_CALL).handler(it -> perform(operation, it));
+    }
   }
 
   /** {@code /calls/{id}} is {@code /calls/:id} for Vert.x. */

@@ -2,6 +2,8 @@ package io.siprouter.control.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.siprouter.control.view.CallView;
+import io.siprouter.control.view.CodecsView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,4 +83,32 @@ public sealed interface CallCommand extends Command {
    */
   @Operation(name = "hangup", verb = Verb.DELETE, path = "/calls/{id}", scope = Scope.CALL)
   record HangUp(String id) implements CallCommand {}
+
+  /**
+   * Puts the parties of another call into this one, so that all hear each other; the other ends.
+   *
+   * @param id of the call that goes on
+   * @param other the id of the call that ends
+   */
+  @Operation(name = "merge", verb = Verb.POST, path = "/calls/{id}/merge", scope = Scope.CALL)
+  record Merge(String id, @Limits(minLength = 1) String other) implements CallCommand {}
+
+  /**
+   * Chooses the codecs of one device or provider for calls from now on, best first.
+   *
+   * @param codecs their names as in the configuration; none for what is configured
+   * @param device the id of the device
+   * @param provider the id of the provider
+   */
+  @Operation(
+      name = "set_codec_priority",
+      verb = Verb.PUT,
+      path = "/codecs",
+      scope = Scope.CALL,
+      result = CodecsView.class)
+  record SetCodecPriority(
+      @Limits(maxItems = 20) List<String> codecs,
+      Optional<String> device,
+      Optional<String> provider)
+      implements CallCommand {}
 }

@@ -7,6 +7,8 @@ import io.siprouter.control.command.CallCommand;
 import io.siprouter.control.command.CallCommand.HangUp;
 import io.siprouter.control.command.CallCommand.ListCalls;
 import io.siprouter.control.command.CallCommand.MakeCall;
+import io.siprouter.control.command.CallCommand.Merge;
+import io.siprouter.control.command.CallCommand.SetCodecPriority;
 import io.siprouter.control.command.CallCommand.ShowCall;
 import io.siprouter.control.command.CallCommand.Wait;
 import io.siprouter.control.command.Handler;
@@ -16,6 +18,7 @@ import io.siprouter.control.command.Reply;
 import io.siprouter.control.feed.EventFeed;
 import io.siprouter.control.feed.Picture;
 import io.siprouter.control.view.CallView;
+import io.siprouter.control.view.CodecsView;
 import io.siprouter.core.call.CallId;
 import io.siprouter.core.call.CallManager;
 import io.siprouter.core.call.Origination;
@@ -49,6 +52,11 @@ public final class CallHandler implements Handler<CallCommand> {
       case ShowCall(var id) ->
           feed.ask(picture -> picture.call(id).map(Reply::found).orElseGet(() -> noCall(id)));
       case HangUp(var id) -> hangUp(id);
+      case Merge(var id, var other) ->
+          Outcomes.done(
+              calls.commands().merge(new CallId(id), new CallId(other)),
+              "call " + id + " or " + other);
+      case SetCodecPriority set -> completedStage(choose(set));
     };
   }
 
@@ -57,6 +65,19 @@ public final class CallHandler implements Handler<CallCommand> {
     return outcome instanceof Outcome.Done<CallId>(var id)
         ? made(id, make.waitFor().orElse(Wait.CREATED))
         : completedStage(Outcomes.reply(outcome, "call", _ -> Reply.done()));
+  }
+
+  private Reply choose(SetCodecPriority set) {
+    if (set.device().isPresent() == set.provider().isPresent()) {
+      return Reply.refused(
+          Problem.badField("device", "or provider has to be given, and not both of them"));
+    }
+    var codecs = calls.codecs();
+    var outcome =
+        set.device()
+            .map(device -> codecs.ofDevice(device, set.codecs()))
+            .orElseGet(() -> codecs.ofProvider(set.provider().orElseThrow(), set.codecs()));
+    return Outcomes.reply(outcome, "codec", chosen -> Reply.found(new CodecsView(chosen)));
   }
 
   private static Origination asked(MakeCall make) {

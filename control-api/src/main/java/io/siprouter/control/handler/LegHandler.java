@@ -15,6 +15,7 @@ import io.siprouter.control.command.LegCommand.Unmute;
 import io.siprouter.control.command.Principal;
 import io.siprouter.control.command.Problem;
 import io.siprouter.control.command.Reply;
+import io.siprouter.control.feed.EventFeed;
 import io.siprouter.control.view.LegsView;
 import io.siprouter.core.call.CallCommands;
 import io.siprouter.core.call.CallId;
@@ -32,15 +33,18 @@ public final class LegHandler implements Handler<LegCommand> {
 
   private final CallCommands calls;
   private final Function<String, Optional<Device>> devices;
+  private final EventFeed feed;
 
   /**
    * For the calls of an engine.
    *
    * @param devices finds one by its id or extension
    */
-  public LegHandler(CallCommands calls, Function<String, Optional<Device>> devices) {
+  public LegHandler(
+      CallCommands calls, Function<String, Optional<Device>> devices, EventFeed feed) {
     this.calls = calls;
     this.devices = devices;
+    this.feed = feed;
   }
 
   @Override
@@ -72,9 +76,16 @@ public final class LegHandler implements Handler<LegCommand> {
   }
 
   private CompletionStage<Reply> add(AddLeg add) {
-    var named = add.onBehalf().orElse("");
+    return feed.ask(picture -> picture.call(add.id()))
+        .thenCompose(
+            call ->
+                call.map(it -> add(add, add.onBehalf().orElse(it.sourceId())))
+                    .orElseGet(() -> completedStage(CallHandler.noCall(add.id()))));
+  }
+
+  private CompletionStage<Reply> add(AddLeg add, String onBehalf) {
     return devices
-        .apply(named)
+        .apply(onBehalf)
         .map(device -> add(add, device))
         .orElseGet(
             () ->
@@ -82,7 +93,7 @@ public final class LegHandler implements Handler<LegCommand> {
                     Reply.refused(
                         Problem.badField(
                             "on_behalf",
-                            "is \"" + named + "\": a device or its extension is needed"))));
+                            "is \"" + onBehalf + "\": a device or its extension is needed"))));
   }
 
   private CompletionStage<Reply> add(AddLeg add, Device onBehalf) {

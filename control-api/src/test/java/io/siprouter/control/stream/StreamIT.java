@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.control.RunningDaemon;
 import io.siprouter.control.api.ControlClient;
+import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.phone.PhoneState;
 import io.siprouter.core.phone.RingReaction;
 import io.siprouter.core.phone.ScriptedPhone;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class StreamIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final int MANY = 100_000; // more than sockets and queues hold
 
   @TempDir private Path state;
   private RunningDaemon daemon;
@@ -181,6 +184,63 @@ class StreamIT {
       assertThat(made.path("error").path("sip_status").asInt()).isEqualTo(486);
     }
     assertThat(desk.awaitState(PhoneState.Ended.class, SOON)).isPresent();
+  }
+
+  @Test
+  void slowReaderIsToldWhatItMissedAndGetsAFreshPicture() throws Exception {
+    try (var stream = new TestStream(state);
+        var rest = new ControlClient(state)) {
+      stream.awaitEvent("status");
+      stream.pause();
+      publish(MANY);
+      assertThat(rest.get("/api/v1/status").path("seq").asLong()).isPositive();
+
+      stream.resume();
+
+      var dropped = stream.awaitEvent("events_dropped").path("data").path("count").asLong();
+      var fresh = stream.awaitEvent("status").path("data").path("seq").asLong();
+      publish(1);
+      assertThat(dropped).isPositive();
+      assertThat(stream.await(it -> it.path("seq").asLong() > fresh).path("seq").asLong())
+          .isEqualTo(fresh + 1);
+    }
+  }
+
+  private void publish(int count) {
+    for (int i = 0; i < count; i++) {
+      daemon.engine().events().publish(new ServerEvent.SecurityBan("192.0.2.1", i, Instant.EPOCH));
+    }
+  }
+
+  @Test
+  void callIsMadeAtThePathThatProgramsOfOldKnow() throws Exception {
+    try (var rest = new ControlClient(state)) {
+      var made = rest.post("/api/call", Map.of("from", "101", "to", "102")).orElseThrow();
+
+      assertThat(made.path("id").asString()).isNotEmpty();
+      assertThat(hall.awaitState(PhoneState.Talking.class, SOON)).isPresent();
+    }
+  }
+
+  @Test
+  void wishThatIsSentAgainIsNotDoneAgain() throws Exception {
+    try (var stream = new TestStream(state)) {
+      stream.awaitEvent("status");
+      var wish = "{\"id\":\"%s\",\"cmd\":\"make_call\",\"key\":\"k\",\"args\":%s}";
+      var call = "{\"from\":\"101\",\"to\":\"102\"}";
+      stream.say(wish.formatted("a", call));
+      stream.say(wish.formatted("b", call));
+      stream.say(wish.formatted("c", "{\"from\":\"102\",\"to\":\"101\"}"));
+
+      var first = answer(stream, "a").path("result").path("id").asString();
+      assertThat(answer(stream, "b").path("result").path("id").asString()).isEqualTo(first);
+      assertThat(answer(stream, "c").path("error").path("code").asString()).isEqualTo("key_reused");
+      assertThat(daemon.engine().calls().size()).isEqualTo(1);
+    }
+  }
+
+  private static JsonNode answer(TestStream stream, String id) throws InterruptedException {
+    return stream.await(it -> it.path("re").asString("").equals(id));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +31,12 @@ public final class TestStream implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient client = vertx.createWebSocketClient();
+  private final NetClient unix =
+      vertx.createNetClient(); // its connections end when it is collected
   private final WebSocket socket;
   private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
   private final List<JsonNode> unwanted = new ArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private int asked;
 
   /** Connects over the Unix socket of a daemon. */
@@ -42,15 +47,20 @@ public final class TestStream implements AutoCloseable {
             .connectHandler(near -> pass(near, state))
             .listen(0, "127.0.0.1")
             .await(5, SECONDS);
+    socket = connect(way.actualPort());
+    socket.closeHandler(_ -> closed.countDown());
+  }
+
+  private WebSocket connect(int port) throws Exception {
     var options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
-            .setPort(way.actualPort())
+            .setPort(port)
             .setURI(Api.BASE + "/ws")
             .addSubProtocol(Streams.PROTOCOL);
     var opened = client.webSocket();
     opened.textMessageHandler(text -> received.add(Json.read(text)));
-    socket = opened.connect(options).await(5, SECONDS);
+    return opened.connect(options).await(5, SECONDS);
   }
 
   /** Vert.x has WebSockets over TCP only. */
@@ -58,9 +68,7 @@ public final class TestStream implements AutoCloseable {
     near.pause();
     var socket = SocketAddress.domainSocketAddress(state.resolve("control.sock").toString());
     var _ =
-        vertx
-            .createNetClient()
-            .connect(socket)
+        unix.connect(socket)
             .onSuccess(
                 far -> {
                   var _ = near.pipeTo(far);
@@ -125,8 +133,9 @@ public final class TestStream implements AutoCloseable {
     socket.resume();
   }
 
-  public boolean isClosed() {
-    return socket.isClosed();
+  /** Whether the daemon hangs up within a time. */
+  public boolean awaitClosed(Duration limit) throws InterruptedException {
+    return closed.await(limit.toNanos(), NANOSECONDS);
   }
 
   @Override
