@@ -20,6 +20,7 @@ import io.siprouter.control.handler.ConfigHandler;
 import io.siprouter.control.handler.HeaderHandler;
 import io.siprouter.control.handler.HistoryHandler;
 import io.siprouter.control.handler.LegHandler;
+import io.siprouter.control.handler.PastRoutes;
 import io.siprouter.control.handler.ProviderHandler;
 import io.siprouter.control.handler.RouteHandler;
 import io.siprouter.control.handler.StatusHandler;
@@ -27,6 +28,7 @@ import io.siprouter.control.handler.TraceHandler;
 import io.siprouter.control.health.Health;
 import io.siprouter.control.health.Probes;
 import io.siprouter.control.hook.HookListener;
+import io.siprouter.control.hook.HookRecorder;
 import io.siprouter.control.hook.Webhooks;
 import io.siprouter.control.metrics.Metrics;
 import io.siprouter.control.stream.StreamLimits;
@@ -110,6 +112,7 @@ final class Daemon implements AutoCloseable {
       var server = ControlServer.start(state, parts, probes::mount);
       desk.watch();
       feed.join(new HookListener(hooks, clock));
+      history.onRecorded(new HookRecorder(hooks, run.bootId()));
       return new Daemon(engine, feed, hooks, desk, history, parts.streams(), server, opened);
     } catch (IOException e) {
       entrance.ifPresent(Entrance::close);
@@ -145,7 +148,7 @@ final class Daemon implements AutoCloseable {
             new AccessHandler(entrance.access()),
             new BanHandler(engine.guard()),
             new CallHandler(engine.calls(), feed),
-            new ConfigHandler(desk),
+            new ConfigHandler(desk, new PastRoutes(history, clock)),
             new HeaderHandler(engine.headers()),
             new HistoryHandler(history),
             new LegHandler(engine.calls().commands(), name -> named(engine, name), feed),

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a running daemon says about calls to come, and about those that are over. */
 class RecordsTest {
@@ -114,6 +116,20 @@ class RecordsTest {
     assertThatIOException()
         .isThrownBy(() -> client.get("/api/v1/history/nobody"))
         .withMessage("there is no call nobody in the history");
+  }
+
+  @Test
+  void configurationIsComparedByTheCallsOfThePast() throws Exception {
+    desk.dial("102");
+    assertThat(desk.awaitState(PhoneState.Ended.class, LIMIT)).isPresent();
+    awaitCall("number=102");
+    var config = (ObjectNode) client.get("/api/v1/config");
+    ((ArrayNode) config.get("devices")).remove(1);
+
+    var diff = client.post("/api/v1/config/diff", config).orElseThrow();
+
+    assertThat(diff.path("rerouted").path(0).path("number").asString()).isEqualTo("102");
+    assertThat(diff.path("rerouted").path(0).path("lost").asBoolean()).isTrue();
   }
 
   private static JsonNode awaitCall(String query) throws IOException {

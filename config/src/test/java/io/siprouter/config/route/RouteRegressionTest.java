@@ -132,6 +132,6 @@ class RouteRegressionTest {
     assertThat(changes(next, many))
         .singleElement()
         .extracting(Rerouted::number, Rerouted::count)
-        .containsExactly("0151*", 5_000);
+        .containsExactly("01511*", 5_000);
   }
 }

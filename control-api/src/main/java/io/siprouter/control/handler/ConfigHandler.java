@@ -37,9 +37,11 @@ public final class ConfigHandler implements Handler<ConfigCommand> {
   private static final int BUSY_RETRY_S = 1;
 
   private final ConfigDesk desk;
+  private final PastRoutes past;
 
-  public ConfigHandler(ConfigDesk desk) {
+  public ConfigHandler(ConfigDesk desk, PastRoutes past) {
     this.desk = desk;
+    this.past = past;
   }
 
   @Override
@@ -50,7 +52,10 @@ public final class ConfigHandler implements Handler<ConfigCommand> {
       case ConfigCommand.ValidateConfig(var config) ->
           previewed(config, _ -> new ConfigVerdictView(true, List.of()), ConfigHandler::verdict);
       case ConfigCommand.DiffConfig(var config) ->
-          previewed(config, ConfigHandler::view, ConfigHandler::invalid);
+          answered(
+              desk.preview(bytes(config)).thenCompose(this::compared),
+              Reply::found,
+              ConfigHandler::invalid);
       case ConfigCommand.RollBackConfig(var version) ->
           settled(
               desk.rollBack(version.map(OptionalInt::of).orElseGet(OptionalInt::empty), by(who)));
@@ -152,8 +157,9 @@ public final class ConfigHandler implements Handler<ConfigCommand> {
     return Reply.found(new ConfigVerdictView(false, views));
   }
 
-  private static ConfigDiffView view(ConfigPreview preview) {
-    return new ConfigDiffView(views(preview.changes()), preview.restart());
+  private CompletionStage<ConfigDiffView> compared(ConfigPreview preview) {
+    return past.rerouted(preview)
+        .thenApply(calls -> new ConfigDiffView(views(preview.changes()), preview.restart(), calls));
   }
 
   private static List<ConfigChangeView> views(List<ConfigChange> changes) {

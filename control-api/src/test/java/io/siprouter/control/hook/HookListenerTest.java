@@ -11,11 +11,14 @@ import io.siprouter.core.event.EventBus;
 import io.siprouter.core.event.EventNames;
 import io.siprouter.core.event.ServerEvent.CallRinging;
 import io.siprouter.core.event.ServerEvent.SecurityBan;
+import io.siprouter.core.history.CallRecord;
 import io.siprouter.core.loop.EventLoops;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,10 +55,51 @@ class HookListenerTest {
   }
 
   @Test
+  void receiverIsToldOfEachCallThatIsInTheHistory() throws Exception {
+    try (var receiver = Receiver.start();
+        var hooks = new Webhooks(config(receiver, "\"call_recorded\"").webhooks(), CLOCK)) {
+      new HookRecorder(hooks, "boot").accept(recorded());
+
+      var request = receiver.next();
+      var event = Json.read(request.body());
+
+      assertThat(event.path("event_id").asString())
+          .isEqualTo(request.header("X-Siprouter-Event-Id"))
+          .isEqualTo("boot-call_recorded-k3-1");
+      assertThat(event.path("data").path("cause").asString()).isEqualTo("caller_hangup");
+    }
+  }
+
+  private static CallRecord recorded() {
+    return new CallRecord(
+        "k3-1",
+        "internal",
+        "device",
+        "desk",
+        "101",
+        "",
+        "102",
+        "102",
+        Optional.empty(),
+        "",
+        false,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH,
+        0,
+        "caller_hangup",
+        0,
+        List.of());
+  }
+
+  @Test
   void everyEventThatCanBeWantedExists() throws Exception {
     var names = EventNames.all().stream().filter(it -> !EventNames.isMeter(it)).map(EventNames::of);
 
-    assertThat(wantable()).isNotEmpty().isSubsetOf(names.toList());
+    assertThat(wantable())
+        .isNotEmpty()
+        .isSubsetOf(Stream.concat(names, Stream.of("call_recorded")).toList());
   }
 
   private static List<String> wantable() throws Exception {
