@@ -55,31 +55,13 @@ import java.util.stream.Collectors;
 final class Daemon implements AutoCloseable {
 
   private final Engine engine;
-  private final EventFeed feed;
-  private final Webhooks hooks;
-  private final ConfigDesk desk;
-  private final History history;
-  private final Streams streams;
-  private final ControlServer server;
   private final Entrance entrance;
+  private final Closing closing;
 
-  private Daemon(
-      Engine engine,
-      EventFeed feed,
-      Webhooks hooks,
-      ConfigDesk desk,
-      History history,
-      Streams streams,
-      ControlServer server,
-      Entrance entrance) {
+  private Daemon(Engine engine, Entrance entrance, Closing closing) {
     this.engine = engine;
-    this.feed = feed;
-    this.hooks = hooks;
-    this.desk = desk;
-    this.history = history;
-    this.streams = streams;
-    this.server = server;
     this.entrance = entrance;
+    this.closing = closing;
   }
 
   /**
@@ -90,38 +72,46 @@ final class Daemon implements AutoCloseable {
    */
   static Daemon start(Path file, ConfigText text, Path state, InstantSource clock)
       throws SipBindException, IOException {
+    var closing = new Closing();
+    try {
+      return start(file, text, state, clock, closing);
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Daemon start(
+      Path file, ConfigText text, Path state, InstantSource clock, Closing closing)
+      throws SipBindException, IOException {
     var config = text.config();
     var events = new EventBus(EventLoops.virtual(), clock);
     var run = RunInfo.beginning(BuildVersion.version(), clock);
+    var hooks = new Webhooks(config.webhooks(), clock);
+    closing.add(hooks::close);
     var feed = new EventFeed(run, config, events, EventLoops.virtual());
+    closing.add(feed::close);
     var metrics = Metrics.of(events, BuildVersion.version());
     var history = History.start(state, config.history(), clock, events);
+    closing.add(history::close);
     var engine = Engine.start(config, state, events, clock);
+    closing.add(engine::close);
     history.follow(() -> engine.config().history());
+    feed.join(new HookListener(hooks, clock));
+    history.onRecorded(new HookRecorder(hooks, run.bootId()));
+    var entrance = Entrance.open(config, state, clock);
+    closing.add(entrance::close);
+    var desk =
+        ConfigDesk.open(
+            file, text, state, next -> follow(next, engine, feed, hooks, entrance), events);
+    closing.add(desk::close);
     var probes = new Probes(new Health(engine), metrics.watching(engine));
-    var hooks = new Webhooks(config.webhooks(), clock);
-    var entrance = Optional.<Entrance>empty();
-    try {
-      var opened = Entrance.open(config, state, clock);
-      entrance = Optional.of(opened);
-      var desk =
-          ConfigDesk.open(
-              file, text, state, next -> follow(next, engine, feed, hooks, opened), events);
-      var parts = parts(engine, feed, desk, history, opened, clock);
-      opened.serve(parts, probes::mount);
-      var server = ControlServer.start(state, parts, probes::mount);
-      desk.watch();
-      feed.join(new HookListener(hooks, clock));
-      history.onRecorded(new HookRecorder(hooks, run.bootId()));
-      return new Daemon(engine, feed, hooks, desk, history, parts.streams(), server, opened);
-    } catch (IOException e) {
-      entrance.ifPresent(Entrance::close);
-      engine.close();
-      history.close();
-      feed.close();
-      hooks.close();
-      throw e;
-    }
+    var parts = parts(engine, feed, desk, history, entrance, clock);
+    entrance.serve(parts, probes::mount);
+    closing.add(ControlServer.start(state, parts, probes::mount)::close);
+    closing.add(parts.streams()::close);
+    desk.watch();
+    return new Daemon(engine, entrance, closing);
   }
 
   private static List<String> follow(
@@ -188,13 +178,6 @@ final class Daemon implements AutoCloseable {
 
   @Override
   public void close() {
-    streams.close();
-    entrance.close();
-    server.close();
-    desk.close();
-    engine.close();
-    history.close();
-    feed.close();
-    hooks.close();
+    closing.close();
   }
 }

@@ -1,8 +1,13 @@
 package io.siprouter.control.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +25,7 @@ final class Idempotency {
 
   private record Key(String principal, String key) {}
 
-  private record Known(Command command, CompletionStage<Reply> reply, Instant until) {}
+  private record Known(String fingerprint, CompletionStage<Reply> reply, Instant until) {}
 
   private final InstantSource clock;
   private final Map<Key, Known> entries =
@@ -39,18 +44,29 @@ final class Idempotency {
   CompletionStage<Reply> once(
       Principal who, String key, Command command, Supplier<CompletionStage<Reply>> action) {
     var name = new Key(who.name(), key);
+    var fingerprint = fingerprint(command);
     var reply = new CompletableFuture<Reply>();
     var now = clock.instant();
     synchronized (entries) {
       var known = entries.get(name);
       if (known != null && known.until().isAfter(now)) {
-        return known.command().equals(command) ? known.reply() : reused(key);
+        return known.fingerprint().equals(fingerprint) ? known.reply() : reused(key);
       }
       entries.remove(name);
-      entries.put(name, new Known(command, reply, now.plus(KEPT)));
+      entries.put(name, new Known(fingerprint, reply, now.plus(KEPT)));
     }
     action.get().whenComplete((done, failure) -> settle(name, reply, done, failure));
     return reply;
+  }
+
+  /** As long for a large command as for a small one. */
+  private static String fingerprint(Command command) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Json.text(command).getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** What may succeed another time is not remembered. */

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventFeed implements AutoCloseable {
 
-  /** How many events can be asked for again. */
-  static final int KEPT = 5_000;
+  /** How many events can be asked for again: fewer than may wait for a listener. */
+  static final int KEPT = 1_000;
 
   private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 

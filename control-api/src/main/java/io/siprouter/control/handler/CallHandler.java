@@ -11,6 +11,7 @@ import io.siprouter.control.command.CallCommand.Merge;
 import io.siprouter.control.command.CallCommand.SetCodecPriority;
 import io.siprouter.control.command.CallCommand.ShowCall;
 import io.siprouter.control.command.CallCommand.Wait;
+import io.siprouter.control.command.Fault;
 import io.siprouter.control.command.Handler;
 import io.siprouter.control.command.Principal;
 import io.siprouter.control.command.Problem;
@@ -61,6 +62,10 @@ public final class CallHandler implements Handler<CallCommand> {
   }
 
   private CompletionStage<Reply> make(MakeCall make) {
+    var faults = faults(make.headers().orElse(Map.of()));
+    if (!faults.isEmpty()) {
+      return completedStage(Reply.refused(Problem.badFields(faults)));
+    }
     var outcome = calls.originate(asked(make));
     return outcome instanceof Outcome.Done<CallId>(var id)
         ? made(id, make.waitFor().orElse(Wait.CREATED))
@@ -87,6 +92,15 @@ public final class CallHandler implements Handler<CallCommand> {
             .orElse(ShownCaller.USUAL);
     var headers = headers(make.headers().orElse(Map.of()));
     return new Origination(make.from(), make.to(), make.onBehalf(), shown, headers);
+  }
+
+  private static List<Fault> faults(Map<String, String> headers) {
+    return headers.entrySet().stream().flatMap(it -> fault(it).stream()).toList();
+  }
+
+  private static Optional<Fault> fault(Map.Entry<String, String> header) {
+    return HeaderRule.fault(header.getKey(), header.getValue())
+        .map(allowed -> new Fault("headers." + header.getKey(), "is wrong; allowed: " + allowed));
   }
 
   private static List<HeaderRule> headers(Map<String, String> headers) {

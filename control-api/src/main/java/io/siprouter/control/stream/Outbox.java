@@ -34,17 +34,25 @@ final class Outbox {
   /** Adds a message; false where too many wait. */
   boolean offer(String text) {
     var added = waiting.offer(text);
-    if (added && scheduled.compareAndSet(false, true)) {
+    wake();
+    return added;
+  }
+
+  /** Sends what waits, and tells soon if nothing does. */
+  void wake() {
+    if (scheduled.compareAndSet(false, true)) {
       context.runOnContext(_ -> send());
     }
-    return added;
   }
 
   /**
    * Whether the other end has taken nothing for so long although something waits. On the context.
    */
   boolean isStalled(Duration patience) {
-    return socket.writeQueueFull() && System.nanoTime() - lastProgressNanos > patience.toNanos();
+    if (!socket.writeQueueFull()) {
+      lastProgressNanos = System.nanoTime();
+    }
+    return System.nanoTime() - lastProgressNanos > patience.toNanos();
   }
 
   private void send() {

@@ -41,6 +41,7 @@ final class StreamSession implements FeedListener {
   private volatile Set<String> wishes = Set.of();
   private volatile boolean missing;
   private boolean alive = true;
+  private boolean reading = true;
   private int underWay;
 
   StreamSession(ServerWebSocket socket, Principal who, StreamServices services, Context context) {
@@ -89,6 +90,7 @@ final class StreamSession implements FeedListener {
     var taken = outbox.offer(text);
     if (!taken) {
       missing = true;
+      outbox.wake(); // all that waited may have been sent meanwhile
     }
     return taken;
   }
@@ -99,6 +101,7 @@ final class StreamSession implements FeedListener {
   }
 
   private void emptied() {
+    readOrWait();
     if (missing) {
       missing = false;
       services.feed().caughtUp(this);
@@ -106,7 +109,7 @@ final class StreamSession implements FeedListener {
   }
 
   private void pulse() {
-    if (!alive || outbox.isStalled(services.limits().stall())) {
+    if ((!alive && reading) || outbox.isStalled(services.limits().stall())) {
       var _ = socket.close(POLICY, "nothing is read here");
       return;
     }
@@ -138,9 +141,8 @@ final class StreamSession implements FeedListener {
   }
 
   private void perform(Message.Asks asks) {
-    if (++underWay >= services.limits().commands()) {
-      socket.pause();
-    }
+    underWay++;
+    readOrWait();
     var wish = new Dispatcher.Wish(asks.operation(), asks.arguments(), who, asks.key());
     services
         .dispatcher()
@@ -150,13 +152,23 @@ final class StreamSession implements FeedListener {
 
   private void finished(Optional<String> id, Reply reply) {
     underWay--;
-    socket.resume();
     answer(id, reply);
   }
 
   private void answer(Optional<String> id, Reply reply) {
     if (!socket.isClosed()) {
       var _ = socket.writeTextMessage(Message.answer(id, reply));
+      readOrWait();
+    }
+  }
+
+  /** Hears nothing more, pongs included, while too much is under way or answers are not taken. */
+  private void readOrWait() {
+    reading = underWay < services.limits().commands() && !socket.writeQueueFull();
+    if (reading) {
+      socket.resume();
+    } else {
+      socket.pause();
     }
   }
 

@@ -174,6 +174,19 @@ class StreamIT {
   }
 
   @Test
+  void headerThatCannotBeWrittenIsNamed() throws Exception {
+    try (var stream = new TestStream(state)) {
+      var headers = Map.of("Call-ID", "7", "X-Order", "17");
+      var made = stream.ask("make_call", Map.of("from", "101", "to", "102", "headers", headers));
+
+      assertThat(made.path("error").path("status").asInt()).isEqualTo(400);
+      assertThat(made.path("error").path("errors").findValuesAsString("field"))
+          .containsExactly("headers.Call-ID");
+      assertThat(daemon.engine().calls().size()).isZero();
+    }
+  }
+
+  @Test
   void callThatFailsSaysSoToWhoeverWaitsForIt() throws Exception {
     hall.onRing(new RingReaction.Reject(486));
     try (var stream = new TestStream(state)) {
