@@ -197,7 +197,7 @@ class CallCommandsIT {
   void furtherPartyIsCalledThroughTheCarrierAndRemovedAgain() {
     var call = connectAliceWithBob();
     assertDone(hub.calls().commands().addLeg(call, "601", hub.device("alice")));
-    var milliwatt = hub.await(LegAdded.class, leg -> leg.kind().equals("sip_provider")).legId();
+    var milliwatt = hub.await(LegAdded.class, leg -> leg.kind().equals("SIP_PROVIDER")).legId();
     hub.awaitTalk(3);
     assertDone(hub.calls().commands().remove(call, new LegId(milliwatt)));
     alice.hangUp();

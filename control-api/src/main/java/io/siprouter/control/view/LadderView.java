@@ -36,7 +36,7 @@ public record LadderView(
    *
    * @param legId of the leg
    * @param name a number, an extension, a feature
-   * @param kind sip_provider, sip_device, webrtc or tool
+   * @param kind SIP_PROVIDER, SIP_DEVICE, WEBRTC or TOOL
    * @param address transport:ip:port of the last message; empty where there was none
    */
   public record Participant(String legId, String name, String kind, String address) {}

@@ -4,7 +4,7 @@ package io.siprouter.control.view;
  * A party of a call.
  *
  * @param id of the leg, within its call
- * @param kind sip_provider, sip_device, webrtc or tool
+ * @param kind SIP_PROVIDER, SIP_DEVICE, WEBRTC or TOOL
  * @param account the id of the device or provider; empty for a tool
  * @param direction inbound where the party called us, else outbound
  * @param remote who it is

@@ -21,7 +21,7 @@ class TableTest {
   void showsEveryFigureInItsColumn() {
     var heard = new Heard(251, 249, 2, 0.26, 62.04, List.of(620.0));
     var phone = TableRow.ofPhone("101", new Talking(Codec.PCMU), heard);
-    legs.accept(new LegAdded("call", "1", "sip_device", "101", "alice", "inbound"));
+    legs.accept(new LegAdded("call", "1", "SIP_DEVICE", "101", "alice", "inbound"));
     legs.accept(new LegChanged("call", "1", "answered", "PCMU", false));
     legs.accept(new LegQuality("call", "1", "PCMU", 250, 248, 1, 0.5, 40));
 
@@ -57,8 +57,8 @@ class TableTest {
 
   @Test
   void legsStandInTheOrderOfTheirComing() {
-    legs.accept(new LegAdded("call", "1", "sip_device", "101", "alice", "inbound"));
-    legs.accept(new LegAdded("call", "2", "sip_device", "102", "bob", "outbound"));
+    legs.accept(new LegAdded("call", "1", "SIP_DEVICE", "101", "alice", "inbound"));
+    legs.accept(new LegAdded("call", "2", "SIP_DEVICE", "102", "bob", "outbound"));
     legs.accept(new CallAnswered("call"));
     legs.accept(new LegQuality("call", "1", "PCMU", 1, 1, 3, 0, 0));
     legs.accept(new LegQuality("call", "2", "G722", 1, 1, 4, 0, 0));

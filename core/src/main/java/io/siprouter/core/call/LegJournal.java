@@ -51,13 +51,13 @@ final class LegJournal {
 
   void added(Leg leg) {
     var peer = leg.peer();
-    log.info("Leg {} {} {} added", leg.id(), peer.kind().wireName(), peer.remote());
+    log.info("Leg {} {} {} added", leg.id(), peer.kind(), peer.remote());
     told.put(leg.id(), new Told());
     events.publish(
         new ServerEvent.LegAdded(
             callId,
             leg.id().value(),
-            peer.kind().wireName(),
+            peer.kind().name(),
             peer.remote(),
             peer.account(),
             direction(leg)));

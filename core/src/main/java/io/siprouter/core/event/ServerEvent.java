@@ -126,7 +126,7 @@ public sealed interface ServerEvent {
   /**
    * A leg joined the call.
    *
-   * @param kind {@code sip_device}, {@code sip_provider} or {@code tool}
+   * @param kind {@code SIP_PROVIDER}, {@code SIP_DEVICE}, {@code WEBRTC} or {@code TOOL}
    * @param remote who is at the far end: a number, an extension, a feature
    * @param account the id of the device or provider; empty for a tool
    * @param direction {@code inbound} where the party called us, else {@code outbound}

@@ -1,5 +1,6 @@
 package io.siprouter.core.history;
 
+import io.siprouter.core.leg.LegKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ final class Condition {
     filter.since().ifPresent(since -> all.add("created_ms >= ?", since.toEpochMilli()));
     filter.until().ifPresent(until -> all.add("created_ms < ?", until.toEpochMilli()));
     filter.direction().ifPresent(direction -> all.add("direction = ?", direction));
-    filter.device().ifPresent(id -> all.tookPart("device", "sip_device", id));
-    filter.provider().ifPresent(id -> all.tookPart("provider", "sip_provider", id));
+    filter.device().ifPresent(id -> all.tookPart("device", LegKind.SIP_DEVICE, id));
+    filter.provider().ifPresent(id -> all.tookPart("provider", LegKind.SIP_PROVIDER, id));
     filter.number().ifPresent(all::number);
     filter.cause().ifPresent(cause -> all.add("cause = ?", cause));
     filter
@@ -32,8 +33,9 @@ final class Condition {
     return all;
   }
 
-  private void tookPart(String sourceKind, String legKind, String id) {
-    add("(source_kind = ? AND source_id = ? OR " + TOOK_PART + ")", sourceKind, id, legKind, id);
+  private void tookPart(String sourceKind, LegKind legKind, String id) {
+    var either = "(source_kind = ? AND source_id = ? OR " + TOOK_PART + ")";
+    add(either, sourceKind, id, legKind.name(), id);
   }
 
   private void number(String pattern) {

@@ -60,7 +60,8 @@ final class HistorySchema {
                 delay_ms REAL,
                 PRIMARY KEY (call, position)
               ) STRICT, WITHOUT ROWID
-              """));
+              """),
+          List.of("UPDATE legs SET kind = upper(kind)"));
 
   private HistorySchema() {}
 

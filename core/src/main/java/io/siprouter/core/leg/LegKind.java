@@ -1,8 +1,6 @@
 package io.siprouter.core.leg;
 
-import java.util.Locale;
-
-/** What stands at the far end of a leg. */
+/** What stands at the far end of a leg; programs are told it by these names. */
 public enum LegKind {
   /** A provider's trunk. */
   SIP_PROVIDER,
@@ -11,10 +9,5 @@ public enum LegKind {
   /** A browser. */
   WEBRTC,
   /** A part of this program, such as the echo test. */
-  TOOL;
-
-  /** The name on the wire, for example {@code sip_device}. */
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  TOOL
 }

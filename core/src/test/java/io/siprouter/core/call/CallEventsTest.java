@@ -78,8 +78,8 @@ class CallEventsTest {
         .isEqualTo(new IncomingCall(id, "1", "101", "Alice", "102", "device", "alice"));
     assertThat(all(LegAdded.class))
         .containsExactly(
-            new LegAdded(id, "1", "sip_device", "101", "alice", "inbound"),
-            new LegAdded(id, "2", "sip_device", "102", "bob", "outbound"));
+            new LegAdded(id, "1", "SIP_DEVICE", "101", "alice", "inbound"),
+            new LegAdded(id, "2", "SIP_DEVICE", "102", "bob", "outbound"));
   }
 
   @Test
@@ -94,7 +94,7 @@ class CallEventsTest {
     assertThat(created.route()).contains("out");
     assertThat(all(LegAdded.class).getLast())
         .extracting(LegAdded::kind, LegAdded::account, LegAdded::direction)
-        .containsExactly("sip_provider", "carrier", "outbound");
+        .containsExactly("SIP_PROVIDER", "carrier", "outbound");
     assertThat(alice.finals()).containsExactly("486 Busy Here");
   }
 

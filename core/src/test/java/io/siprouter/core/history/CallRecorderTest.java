@@ -56,8 +56,8 @@ class CallRecorderTest {
   void wholeCallBecomesOneRecord() {
     happens(
         created("a"),
-        new LegAdded("a", "1", "sip_device", "101", "kitchen", "inbound"),
-        new LegAdded("a", "2", "sip_provider", "+49301", "north", "outbound"),
+        new LegAdded("a", "1", "SIP_DEVICE", "101", "kitchen", "inbound"),
+        new LegAdded("a", "2", "SIP_PROVIDER", "+49301", "north", "outbound"),
         new LegChanged("a", "2", "ringing", "", false),
         new CallRinging("a"),
         new LegChanged("a", "2", "early", "PCMA", false),
@@ -81,7 +81,7 @@ class CallRecorderTest {
         .containsExactly(
             new LegRecord(
                 "1",
-                "sip_device",
+                "SIP_DEVICE",
                 "101",
                 "kitchen",
                 "inbound",
@@ -94,7 +94,7 @@ class CallRecorderTest {
                 Optional.empty()),
             new LegRecord(
                 "2",
-                "sip_provider",
+                "SIP_PROVIDER",
                 "+49301",
                 "north",
                 "outbound",
@@ -138,7 +138,7 @@ class CallRecorderTest {
     happens(created("a"));
     for (var i = 0; i < 5_000; i++) {
       happens(
-          new LegAdded("a", "" + i, "sip_device", "102", "office", "outbound"),
+          new LegAdded("a", "" + i, "SIP_DEVICE", "102", "office", "outbound"),
           new LegRemoved("a", "" + i, "no_answer", 480));
     }
     happens(new CallEnded("a", "api", 0, 1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siprouter.config.HistorySection;
+import io.siprouter.core.history.CallRecord.LegRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,22 @@ class HistoryStoreTest {
 
     assertThat(ids()).containsExactly("new");
     assertThat(files()).contains("history.db.broken-20261121-120000");
+  }
+
+  @Test
+  void legsOfAnOlderFileAreFoundByTheNamesOfToday() throws Exception {
+    store.insert(List.of(answered("old", 1)));
+    store.close();
+    try (var connection = HistoryFile.write(file);
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE legs SET kind = lower(kind)");
+      statement.execute("PRAGMA user_version = 1");
+    }
+
+    store.insert(List.of(answered("new", 2)));
+
+    var legs = new HistoryReader(state).call("old").orElseThrow().legs();
+    assertThat(legs).extracting(LegRecord::kind).containsExactly("SIP_DEVICE", "SIP_PROVIDER");
   }
 
   @Test

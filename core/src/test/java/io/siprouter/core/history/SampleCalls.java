@@ -38,14 +38,14 @@ final class SampleCalls {
         List.of(
             leg(
                 "1",
-                "sip_device",
+                "SIP_DEVICE",
                 "101",
                 "kitchen",
                 begin,
                 Optional.of(Quality.of("PCMA", 3_000, 2_990, 10, 1.5, 40))),
             leg(
                 "2",
-                "sip_provider",
+                "SIP_PROVIDER",
                 "+4915112345",
                 "north",
                 begin.plusMillis(20),

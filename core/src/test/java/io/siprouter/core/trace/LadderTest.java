@@ -127,7 +127,7 @@ class LadderTest {
   }
 
   private static LegAdded added(String leg, String remote) {
-    return new LegAdded(CALL, leg, "sip_device", remote, "", "inbound");
+    return new LegAdded(CALL, leg, "SIP_DEVICE", remote, "", "inbound");
   }
 
   private void received(int afterMs, byte[] message, InetSocketAddress peer) {
