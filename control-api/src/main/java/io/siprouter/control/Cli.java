@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CallCommand.class,
       CallsCommand.class,
       HangupCommand.class,
+      EventsCommand.class,
       TraceCommand.class,
       BansCommand.class,
       UnbanCommand.class,

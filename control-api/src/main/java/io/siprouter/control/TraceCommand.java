@@ -3,22 +3,24 @@ package io.siprouter.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.siprouter.control.api.ControlClient;
+import io.siprouter.core.event.EventNames;
+import io.siprouter.core.event.ServerEvent.SipTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows SIP messages, or the ladder of a call. */
 @Command(
@@ -31,16 +33,15 @@ import tools.jackson.databind.JsonNode;
     })
 final class TraceCommand implements Callable<Integer> {
 
-  private static final int POLL_MS = 500;
+  private static final String TRACE = EventNames.of(SipTrace.class);
   private static final int ALL = 100_000;
-
-  /** What a terminal would obey, if a stranger wrote it. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f&&[^\n\t]]");
 
   @Mixin private final StateOption state = new StateOption();
   @Mixin private final TraceOptions wanted = new TraceOptions();
 
-  @Option(names = "--follow", description = "Shows messages as they pass, until Ctrl-C.")
+  @Option(
+      names = "--follow",
+      description = "Shows messages as they pass, until Ctrl-C, over restarts.")
   private boolean follow;
 
   @Option(
@@ -55,20 +56,30 @@ final class TraceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    if (follow && (pcap != null || wanted.isLimited())) {
+      throw new ParameterException(
+          spec.commandLine(), "--follow goes neither with --pcap nor with --limit");
+    }
+    if (follow) {
+      follow();
+    } else {
+      show();
+    }
+    return 0;
+  }
+
+  private void show() throws IOException {
     var out = spec.commandLine().getOut();
     try (var daemon = new ControlClient(state.folder())) {
       if (pcap != null) {
         Files.write(pcap, daemon.download(path(Map.of("format", "pcap", "limit", ALL))));
-      } else if (follow) {
-        follow(daemon, out);
       } else if (!wanted.onlyCall().isEmpty()) {
         ladder(daemon, out, wanted.onlyCall());
       } else {
         print(daemon.get(path(Map.of())).path("items"), out);
       }
     }
-    return 0;
   }
 
   private String path(Map<String, Object> more) {
@@ -81,24 +92,32 @@ final class TraceCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void follow(ControlClient daemon, PrintWriter out)
-      throws IOException, InterruptedException {
-    var never = new CountDownLatch(1);
-    long seen = latest(daemon.get("/api/v1/trace?limit=1").path("items"), 0);
-    do {
-      var messages = daemon.get(path(Map.of("after", seen))).path("items");
-      print(messages, out);
-      seen = latest(messages, seen);
-    } while (!never.await(POLL_MS, TimeUnit.MILLISECONDS));
+  private void follow() throws IOException {
+    Map<String, ?> wish = Map.of("events", List.of(TRACE), "trace", wanted.filter());
+    new Follower(state.folder(), spec.commandLine())
+        .follow(wish, event -> isMessage(event) ? shown(message(event)) : "");
   }
 
-  private static long latest(JsonNode messages, long before) {
-    return messages.isEmpty() ? before : messages.path(messages.size() - 1).path("seq").asLong();
+  private static boolean isMessage(JsonNode event) {
+    return event.path("event").asString("").equals(TRACE);
+  }
+
+  /** As GET /trace has it. */
+  private static JsonNode message(JsonNode event) {
+    var message = (ObjectNode) event.path("data").deepCopy();
+    for (var id : List.of("call_id", "leg_id")) {
+      event.optional(id).ifPresent(value -> message.set(id, value));
+    }
+    return message;
   }
 
   private void print(JsonNode messages, PrintWriter out) {
-    messages.forEach(message -> out.print(json ? message + "\n" : text(message)));
+    messages.forEach(message -> out.print(shown(message)));
     out.flush();
+  }
+
+  private String shown(JsonNode message) {
+    return json ? message + "\n" : text(message);
   }
 
   private static String text(JsonNode message) {
@@ -110,10 +129,6 @@ final class TraceCommand implements Callable<Integer> {
             message.path("transport").asString(),
             message.path("remote").asString(),
             call.isEmpty() ? "" : " call " + call + " leg " + message.path("leg_id").asString(),
-            harmless(message.path("message").asString()));
-  }
-
-  private static String harmless(String message) {
-    return CONTROL.matcher(message.replace("\r\n", "\n")).replaceAll("?");
+            TerminalText.harmless(message.path("message").asString()));
   }
 }

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 /** Which SIP messages are wanted. */
 final class TraceOptions {
 
+  private static final String LIMIT = "limit";
+
   @Option(names = "--call", paramLabel = "ID", description = "Of this call.")
   private @Nullable String call;
 
@@ -62,6 +64,17 @@ final class TraceOptions {
         .collect(Collectors.joining("&"));
   }
 
+  /** What {@code subscribe} is told of the wanted messages. */
+  Map<String, String> filter() {
+    var filter = given();
+    filter.remove(LIMIT);
+    return filter;
+  }
+
+  boolean isLimited() {
+    return limit != null;
+  }
+
   private Map<String, String> given() {
     var given = new LinkedHashMap<String, @Nullable String>();
     given.put("call_id", call);
@@ -71,7 +84,7 @@ final class TraceOptions {
     given.put("text", text);
     given.put("direction", direction);
     given.put("remote", remote);
-    given.put("limit", limit == null ? null : limit.toString());
+    given.put(LIMIT, limit == null ? null : limit.toString());
     var present = new LinkedHashMap<String, String>();
     given.forEach(
         (name, value) -> {
