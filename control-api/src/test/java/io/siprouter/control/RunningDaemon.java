@@ -97,6 +97,16 @@ public final class RunningDaemon implements AutoCloseable {
     return new InetSocketAddress(LOOPBACK, config.server().http().httpsPort());
   }
 
+  /** Where SIP is spoken over UDP. */
+  public InetSocketAddress sip() {
+    return new InetSocketAddress(LOOPBACK, ports.udp());
+  }
+
+  /** Where the first user is made. */
+  public String setupLink() {
+    return daemon.entrance().setupLink().orElseThrow();
+  }
+
   /** Makes a token; its secret. */
   public String token(String id, Scope... scopes) {
     return daemon.entrance().access().addToken(id, Set.of(scopes)).join().secret();

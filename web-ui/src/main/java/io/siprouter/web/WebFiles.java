@@ -14,7 +14,16 @@ import java.util.Optional;
 public final class WebFiles {
 
   private static final List<String> NAMES =
-      List.of("/index.html", "/trust.html", "/style.css", "/app.js", "/icon.svg");
+      List.of(
+          "/index.html",
+          "/trust.html",
+          "/style.css",
+          "/app.js",
+          "/dom.js",
+          "/picture.js",
+          "/stream.js",
+          "/trace.js",
+          "/icon.svg");
 
   private final Map<String, byte[]> files;
 

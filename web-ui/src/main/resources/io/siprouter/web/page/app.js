@@ -1,14 +1,32 @@
-// The plain page: log in, see what goes on, hang up. Everything from the server is put in as text, never as HTML.
-'use strict';
+// The plain page: log in, see what goes on, hang up, watch the SIP.
+import { badge, button, byId, element, fill, oncePerFrame } from './dom.js';
+import { Stream } from './stream.js';
+import { TraceTail } from './trace.js';
 
 const API = '/api/v1';
-const REFRESH_MS = 250;
 const RETRY_MS = 3000;
 const EVENTS_SHOWN = 100;
+const SECOND_MS = 1000;
 
-const byId = (id) => document.getElementById(id);
-let socket = null;
-let refreshing = null;
+let picture = null;
+let mayCall = false;
+
+const stream = new Stream(`${API}/ws`, {
+  opened() {
+    connection('live', 'good');
+    trace.start();
+  },
+  lost: () => connection('lost, trying again', 'bad'),
+  retry: enter,
+  changed(now) {
+    picture = now;
+    draw();
+  },
+  event: note,
+  meter: (message) => message.event === 'sip_trace' ? trace.hear(message) : note(message),
+});
+const trace = new TraceTail(ask, stream);
+const draw = oncePerFrame(() => picture && render(picture));
 
 async function ask(method, path, body) {
   const options = { method, headers: {} };
@@ -29,9 +47,8 @@ function show(view) {
     byId(id).hidden = id !== view;
   }
   byId('who').hidden = view !== 'status';
-  const field = byId(view).querySelector('input');
-  if (field) {
-    field.focus();
+  if (view !== 'status') {
+    byId(view).querySelector('input').focus();
   }
 }
 
@@ -40,104 +57,124 @@ function say(text) {
   byId('message').hidden = text === '';
 }
 
-function element(tag, text, className) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  if (className) {
-    made.className = className;
-  }
-  return made;
-}
-
-function row(title, detail, right) {
-  const item = document.createElement('li');
-  const left = element('span', title);
-  left.append(element('small', detail));
-  item.append(left, right);
-  return item;
-}
-
-function fill(id, rows, nothing) {
-  byId(id).replaceChildren(...(rows.length > 0 ? rows : [element('li', nothing)]));
-}
-
-function callRow(call) {
-  const button = element('button', 'Hang up', 'danger');
-  button.type = 'button';
-  button.setAttribute('aria-label', `Hang up ${call.from} to ${call.to}`);
-  button.addEventListener('click', () => hangUp(call.id, button));
-  const legs = call.legs.map((leg) => `${leg.remote} ${leg.state}`).join(', ');
-  return row(`${call.from} → ${call.to}`, `${call.state}: ${legs}`, button);
+function connection(text, className) {
+  byId('connection').textContent = text;
+  byId('connection').className = className;
 }
 
 function render(status) {
   byId('version').textContent = status.version;
   byId('since').textContent = new Date(status.started_at).toLocaleString();
-  fill('calls', status.calls.map(callRow), 'No calls.');
-  fill('providers', status.providers.map((it) => row(it.display_name, it.reason || it.id,
-    element('span', it.state, it.state === 'registered' ? 'good' : 'bad'))), 'No providers.');
-  fill('devices', status.devices.map((it) => row(`${it.extension} ${it.display_name}`,
-    it.contacts.map((contact) => contact.address).join(', ') || 'nowhere',
-    element('span', it.registered ? 'registered' : 'away', it.registered ? 'good' : ''))), 'No phones.');
+  fill(byId('calls'), status.calls, callRow, 'No calls.');
+  fill(byId('providers'), status.providers, stateRow(providerState), 'No providers.');
+  fill(byId('devices'), status.devices, stateRow(deviceState), 'No phones.');
 }
 
-async function hangUp(id, button) {
-  button.disabled = true;
+function callRow({ id }) {
+  const title = element('strong', '');
+  const state = badge('');
+  const legs = element('small', '');
+  const left = element('div', '');
+  left.append(title, ' ', state, ' ', clock(id), legs);
+  const right = element('div', '', 'buttons');
+  const hang = button('Hang up', 'danger', () => hangUp(id, hang));
+  right.append(button('SIP', 'plain', () => trace.only(id)));
+  if (mayCall) {
+    right.append(hang);
+  }
+  const item = element('li', '');
+  item.append(left, right);
+  const update = (call) => {
+    title.textContent = `${call.from || 'unknown'} → ${call.to}`;
+    state.textContent = call.emergency ? `emergency, ${call.state}` : call.state;
+    state.className = `badge ${call.emergency ? 'bad' : call.state === 'answered' ? 'good' : ''}`;
+    legs.textContent = call.legs.map(legText).join(' · ');
+    hang.setAttribute('aria-label', `Hang up ${title.textContent}`);
+  };
+  return { item, update };
+}
+
+function legText({ remote, state, codec, muted }) {
+  return [remote, state, codec, muted ? 'muted' : ''].filter((it) => it !== '').join(' ');
+}
+
+/** How long the call has lasted, or its parties talked. */
+function clock(id) {
+  const made = element('span', '', 'clock quiet');
+  made.dataset.call = id;
+  tick(made);
+  return made;
+}
+
+function tick(made) {
+  const call = picture?.calls.find((it) => it.id === made.dataset.call);
+  if (call) {
+    const seconds = Math.max(0, Math.floor((Date.now() - new Date(call.answered_at ?? call.created_at)) / SECOND_MS));
+    made.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+}
+
+const providerState = ({ display_name: name, id, reason, state }) =>
+  [name || id, reason || id, state, { registered: 'good', failed: 'bad' }[state]];
+const deviceState = ({ extension, display_name: name, contacts, registered }) =>
+  [`${extension} ${name}`, contacts.map((it) => it.address).join(', ') || 'nowhere',
+    registered ? 'registered' : 'away', registered ? 'good' : ''];
+
+function stateRow(texts) {
+  return () => {
+    const title = document.createTextNode('');
+    const detail = element('small', '');
+    const left = element('div', '');
+    left.append(title, detail);
+    const state = badge('');
+    const item = element('li', '');
+    item.append(left, state);
+    const update = (thing) => {
+      const [name, more, word, className] = texts(thing);
+      title.data = name;
+      detail.textContent = more;
+      state.textContent = word;
+      state.className = `badge ${className ?? ''}`;
+    };
+    return { item, update };
+  };
+}
+
+async function hangUp(id, pressed) {
+  if (pressed.ariaDisabled === 'true') {
+    return;
+  }
+  pressed.ariaDisabled = 'true'; // a disabled one would lose the focus
   try {
     await ask('DELETE', `/calls/${encodeURIComponent(id)}`);
+    say('');
   } catch (problem) {
     say(problem.message);
-    button.disabled = false;
+    pressed.ariaDisabled = 'false';
   }
 }
 
 function note(message) {
-  const time = new Date(message.ts).toLocaleTimeString();
-  const data = message.data ? ' ' + JSON.stringify(message.data) : '';
   const list = byId('events');
-  list.prepend(element('li', `${time} ${message.event} ${message.call_id || ''}${data}`));
+  const item = element('li', '');
+  const data = Object.entries(message.data ?? {}).map(([name, value]) => `${name}=${short(value)}`);
+  item.append(
+    element('time', new Date(message.ts ?? Date.now()).toLocaleTimeString([], { hourCycle: 'h23' })), ' ',
+    element('b', message.event), ' ',
+    element('span', [message.call_id, message.leg_id, ...data].filter((it) => it).join(' '), 'quiet'));
+  list.prepend(item);
   while (list.children.length > EVENTS_SHOWN) {
     list.lastChild.remove();
   }
 }
 
-function refreshSoon() {
-  refreshing ??= setTimeout(async () => {
-    refreshing = null;
-    try {
-      render(await ask('GET', '/status'));
-    } catch (problem) {
-      problem.status === 401 ? leave() : say(problem.message);
-    }
-  }, REFRESH_MS);
-}
-
-function hear(message) {
-  if (message.event === 'hello') {
-    byId('connection').textContent = 'live';
-  } else if (message.event && message.event !== 'status') {
-    note(message);
-  }
-  refreshSoon();
-}
-
-function connect() {
-  const address = new URL(API + '/ws', location.href);
-  address.protocol = location.protocol.replace('http', 'ws');
-  socket = new WebSocket(address, 'siprouter.v1');
-  socket.addEventListener('message', (frame) => hear(JSON.parse(frame.data)));
-  socket.addEventListener('close', () => {
-    if (socket) {
-      byId('connection').textContent = 'lost, trying again';
-      setTimeout(enter, RETRY_MS);
-    }
-  });
+function short(value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : JSON.stringify(value);
 }
 
 function leave() {
-  const old = socket;
-  socket = null;
-  old?.close();
+  stream.close();
+  picture = null;
   show('login');
 }
 
@@ -145,9 +182,9 @@ async function enter() {
   try {
     const session = await ask('GET', '/session');
     byId('name').textContent = session.name;
+    mayCall = session.scopes.some((it) => it === 'call' || it === 'admin');
     show('status');
-    connect();
-    refreshSoon();
+    stream.open();
   } catch (problem) {
     problem.status === 401 ? leave() : setTimeout(enter, RETRY_MS);
   }
@@ -177,9 +214,14 @@ onSubmit('setup', ({ name, password, again }) => {
   return ask('POST', '/setup', { secret: location.hash.slice(1), name, password });
 });
 byId('logout').addEventListener('click', async () => {
-  await ask('POST', '/logout');
-  leave();
+  try {
+    await ask('POST', '/logout');
+    location.assign('/');
+  } catch (problem) {
+    say(problem.message);
+  }
 });
+setInterval(() => document.querySelectorAll('.clock').forEach(tick), SECOND_MS);
 
 if (location.pathname === '/setup' && location.hash.length > 1) {
   show('setup');
