@@ -4,6 +4,7 @@ import io.siprouter.config.header.HeaderRule;
 import io.siprouter.config.header.HeaderSection;
 import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberPlan;
+import io.siprouter.config.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ public record AppConfig(
     List<Provider> providers,
     List<Device> devices,
     List<Route> routes,
+    List<Schedule> schedules,
     FeatureCodes featureCodes,
     Optional<List<String>> emergencyNumbers,
     List<String> emergencyProviders,
@@ -35,6 +37,7 @@ public record AppConfig(
     providers = List.copyOf(providers);
     devices = List.copyOf(devices);
     routes = List.copyOf(routes);
+    schedules = List.copyOf(schedules);
     emergencyNumbers = emergencyNumbers.map(List::copyOf);
     emergencyProviders = List.copyOf(emergencyProviders);
     users = List.copyOf(users);
@@ -48,6 +51,10 @@ public record AppConfig(
 
   public Optional<Device> device(String id) {
     return devices.stream().filter(device -> device.id().equals(id)).findFirst();
+  }
+
+  public Optional<Schedule> schedule(String id) {
+    return schedules.stream().filter(schedule -> schedule.id().equals(id)).findFirst();
   }
 
   /** How the phones of this server dial. */

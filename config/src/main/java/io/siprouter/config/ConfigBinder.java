@@ -1,8 +1,15 @@
 package io.siprouter.config;
 
 import io.siprouter.config.number.NumberFormat;
+import io.siprouter.config.schedule.DateSpan;
+import io.siprouter.config.schedule.Hours;
+import io.siprouter.config.schedule.Schedule;
+import io.siprouter.config.schedule.WeeklyHours;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
@@ -45,6 +52,12 @@ final class ConfigBinder {
             InetAddress.class, FromText.checked(InetAddress.class, AddressLiteral::parse))
         .addDeserializer(
             AddressSetting.class, FromText.checked(AddressSetting.class, AddressSetting::parse))
+        .addDeserializer(
+            ScheduleMatch.class, new FromText<>(ScheduleMatch.class, ScheduleMatch::parse))
+        .addDeserializer(ZoneId.class, FromText.checked(ZoneId.class, Schedule::zone))
+        .addDeserializer(DayOfWeek.class, FromText.checked(DayOfWeek.class, WeeklyHours::day))
+        .addDeserializer(LocalTime.class, FromText.checked(LocalTime.class, Hours::time))
+        .addDeserializer(DateSpan.class, FromText.checked(DateSpan.class, DateSpan::parse))
         .addDeserializer(RouteAction.class, new FromVariant());
   }
 

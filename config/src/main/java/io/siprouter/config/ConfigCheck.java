@@ -52,6 +52,7 @@ final class ConfigCheck {
     checkProviders();
     checkDevices();
     checkUnique("routes", "id");
+    checkUnique("schedules", "id");
     checkEmergency();
     checkUnique("webhooks", "id");
     config

@@ -101,6 +101,7 @@ public final class ConfigLoader {
     faults.addAll(new ConfigCheck(Located.root(complete)).faults());
     faults.addAll(AccountCheck.faults(Located.root(given)));
     faults.addAll(new RouteCheck(Located.root(given), Located.root(complete)).faults());
+    faults.addAll(new ScheduleCheck(Located.root(complete)).faults());
     faults.addAll(new HeaderCheck(Located.root(complete)).faults());
     faults.addAll(new SecretResolver(file, environment).resolve(Located.root(complete)));
     faults.addAll(new AccessCheck(Located.root(complete)).faults());

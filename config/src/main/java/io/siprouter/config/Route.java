@@ -23,5 +23,6 @@ public record Route(
       NumberPattern numberPattern,
       NumberPattern callerPattern,
       Optional<String> sourceProvider,
-      Optional<String> sourceDevice) {}
+      Optional<String> sourceDevice,
+      Optional<ScheduleMatch> schedule) {}
 }

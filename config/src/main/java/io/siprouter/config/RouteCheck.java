@@ -21,6 +21,7 @@ final class RouteCheck {
   private final Set<String> providers;
   private final Set<String> devices;
   private final Set<String> extensions;
+  private final Set<String> schedules;
   private final List<Fault> faults = new ArrayList<>();
 
   /**
@@ -33,6 +34,7 @@ final class RouteCheck {
     this.providers = values("providers", "id");
     this.devices = values("devices", "id");
     this.extensions = values("devices", "extension");
+    this.schedules = values("schedules", "id");
   }
 
   List<Fault> faults() {
@@ -51,12 +53,20 @@ final class RouteCheck {
     checkPattern(match.at("callerPattern"));
     checkKnown(match.at("sourceProvider"), "provider", providers);
     checkKnown(match.at("sourceDevice"), "device", devices);
+    checkSchedule(match.at("schedule"));
     if (direction.equals("inbound")) {
       refuse(match.at("sourceDevice"), "outbound or internal routes only");
     } else {
       refuse(match.at("sourceProvider"), "inbound routes only");
       checkReachable(match.at("numberPattern"));
     }
+  }
+
+  private void checkSchedule(Located place) {
+    place
+        .text()
+        .filter(text -> !schedules.contains(ScheduleMatch.parse(text).schedule()))
+        .ifPresent(_ -> faults.add(place.fault("the id of a schedule, or ! and such an id")));
   }
 
   private void checkPattern(Located pattern) {

@@ -23,7 +23,11 @@ class ConfigMutationTest {
 
   private final ConfigLoader loader =
       new ConfigLoader(
-          Map.of("CARRIER_PASSWORD", "a", "KITCHEN_PASSWORD", "b", "OFFICE_PASSWORD", "c"));
+          Map.of(
+              "CARRIER_PASSWORD", "a",
+              "KITCHEN_PASSWORD", "b",
+              "OFFICE_PASSWORD", "c",
+              "PORTER_PASSWORD", "d"));
 
   @TempDir Path folder;
 
@@ -40,10 +44,11 @@ class ConfigMutationTest {
         "{\"file\": \"\\u0000\"}"
       })
   void oddValueAnywhereIsAFaultOrFits(String odd) throws Exception {
-    var example = MAPPER.readTree(Files.readString(Path.of("examples", "provider.json")));
-
-    for (var place : places(example)) {
-      load(replaced(example, place, MAPPER.readTree(odd)), place);
+    for (var name : List.of("provider.json", "office-hours.json")) {
+      var example = MAPPER.readTree(Files.readString(Path.of("examples", name)));
+      for (var place : places(example)) {
+        load(replaced(example, place, MAPPER.readTree(odd)), place);
+      }
     }
   }
 

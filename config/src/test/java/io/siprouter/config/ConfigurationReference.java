@@ -57,6 +57,11 @@ final class ConfigurationReference {
       rows(path + ".", resolved);
       return;
     }
+    var item = schema.resolve(resolved.path("items"));
+    if (item.has("properties")) {
+      rows(path + "[].", item);
+      return;
+    }
     var list = resolved.has("items") ? "[]" : "";
     var cells =
         new String[] {

@@ -3,19 +3,26 @@ package io.siprouter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.Provider.Transport;
+import io.siprouter.config.route.RingPlan;
+import io.siprouter.config.route.RouteQuestion;
+import io.siprouter.config.route.RouteResolver;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExamplesTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "CARRIER_PASSWORD", "from the carrier",
           "KITCHEN_PASSWORD", "from the kitchen",
-          "OFFICE_PASSWORD", "from the office");
+          "OFFICE_PASSWORD", "from the office",
+          "PORTER_PASSWORD", "from the porter");
 
   @Test
   void minimalExampleIsTwoPhonesAndDefaults() throws Exception {
@@ -59,6 +66,23 @@ class ExamplesTest {
             new RouteAction.Dial("carrier", "0", "", List.of(), Optional.empty()));
     assertThat(config.routes().getLast().match().sourceProvider())
         .isEqualTo(Optional.of("carrier"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-23T12:00+01:00, office",
+    "2026-12-23T17:30+01:00, porter",
+    "2026-12-24T11:59+01:00, office",
+    "2026-12-25T11:59+01:00, porter",
+  })
+  void officeHoursExampleRingsThePorterAtNight(String moment, String rung) throws Exception {
+    var resolver = new RouteResolver(example("office-hours.json"));
+    var at = OffsetDateTime.parse(moment).toInstant();
+    var call = new RouteQuestion.FromProvider("carrier", "+4930123456", "", at);
+
+    assertThat(resolver.resolve(call, _ -> {}))
+        .isInstanceOfSatisfying(
+            RingPlan.Ring.class, ring -> assertThat(ring.devices()).containsExactly(rung));
   }
 
   @Test

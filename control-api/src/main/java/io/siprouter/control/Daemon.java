@@ -143,7 +143,7 @@ final class Daemon implements AutoCloseable {
             new HistoryHandler(history),
             new LegHandler(engine.calls().commands(), name -> named(engine, name), feed),
             new ProviderHandler(engine.trunks()),
-            new RouteHandler(engine),
+            new RouteHandler(engine, clock),
             new StatusHandler(feed),
             new TraceHandler(engine.trace()));
     var dispatcher = new Dispatcher(arguments, handlers, entrance.audit(), clock);

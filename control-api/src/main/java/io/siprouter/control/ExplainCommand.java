@@ -10,10 +10,12 @@ import io.siprouter.config.Device;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.control.api.ControlClient;
 import io.siprouter.control.command.Json;
+import io.siprouter.control.command.Rfc3339;
 import io.siprouter.core.call.Explainer;
 import io.siprouter.core.explain.Explanation;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +72,12 @@ final class ExplainCommand implements Callable<Integer> {
     private String caller = "";
   }
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When the call begins, such as 2026-12-25T10:00+01:00. Else now.")
+  private @Nullable String at;
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
@@ -102,6 +110,7 @@ final class ExplainCommand implements Callable<Integer> {
   private String query() {
     var given = new LinkedHashMap<String, String>();
     given.put("to", number);
+    moment().ifPresent(begin -> given.put("at", begin.toString()));
     from().map(it -> it.device).ifPresent(device -> given.put("from", device));
     outside().ifPresent(it -> given.put("provider", it.provider));
     outside().ifPresent(it -> given.put("caller", it.caller));
@@ -115,6 +124,15 @@ final class ExplainCommand implements Callable<Integer> {
     return new Explainer(loaded).explain(question(loaded));
   }
 
+  private Optional<Instant> moment() {
+    return Optional.ofNullable(at).map(text -> Rfc3339.parse(text).orElseThrow(() -> noTime(text)));
+  }
+
+  private ParameterException noTime(String text) {
+    return new ParameterException(
+        spec.commandLine(), "--at is \"" + text + "\", which " + Rfc3339.FAULT);
+  }
+
   private Optional<From> from() {
     return Optional.ofNullable(from);
   }
@@ -124,10 +142,13 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private RouteQuestion question(AppConfig loaded) {
+    var begin = moment().orElseGet(Instant::now);
     return outside()
         .<RouteQuestion>map(
-            it -> new RouteQuestion.FromProvider(known(loaded, it.provider), number, it.caller))
-        .orElseGet(() -> new RouteQuestion.FromDevice(caller(loaded), number));
+            it ->
+                new RouteQuestion.FromProvider(
+                    known(loaded, it.provider), number, it.caller, begin))
+        .orElseGet(() -> new RouteQuestion.FromDevice(caller(loaded), number, begin));
   }
 
   private String known(AppConfig loaded, String providerId) {

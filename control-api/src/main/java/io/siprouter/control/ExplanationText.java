@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.siprouter.core.explain.Explanation;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +23,8 @@ final class ExplanationText {
   }
 
   void print(Explanation explanation) {
-    out.printf("Call from %s to %s%n%n", caller(explanation.caller()), explanation.dialled());
+    out.printf("Call from %s to %s%n", caller(explanation.caller()), explanation.dialled());
+    out.printf("at %s%n%n", local(explanation.at()));
     explanation.steps().forEach(step -> out.printf(FACT, title(step.step()), step.text()));
     rules(explanation);
     out.println();
@@ -35,6 +40,13 @@ final class ExplanationText {
     explanation.phones().forEach(this::phone);
     providers(explanation);
     invites(explanation);
+  }
+
+  private static String local(Instant moment) {
+    return moment
+        .truncatedTo(ChronoUnit.SECONDS)
+        .atZone(ZoneId.systemDefault())
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   private static String caller(Explanation.Caller caller) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.control.api.ControlClient;
 import io.siprouter.control.command.Json;
+import io.siprouter.control.stream.TestStream;
 import io.siprouter.core.call.Explainer;
 import io.siprouter.core.explain.Explanation;
 import io.siprouter.core.phone.PhoneState;
@@ -13,6 +14,8 @@ import io.siprouter.core.phone.ScriptedPhone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +62,7 @@ class RecordsTest {
     var explanation = Json.as(Explanation.class, explain("from=hall&to=101"));
     var alone =
         new Explainer(daemon.engine().config())
-            .explain(new RouteQuestion.FromDevice("hall", "101"));
+            .explain(new RouteQuestion.FromDevice("hall", "101", explanation.at()));
 
     assertThat(explanation.now())
         .get()
@@ -78,6 +81,23 @@ class RecordsTest {
     assertThat(explain("to=%2B4930123").path("number").asString()).isEqualTo("+4930123");
   }
 
+  @Test
+  void callsAreExplainedNowOrAtAnotherMoment() throws Exception {
+    var before = Instant.now();
+    try (var stream = new TestStream(state)) {
+      var now = stream.ask("explain", Map.of("to", "101")).path("result");
+      var then = stream.ask("explain", Map.of("to", "101", "at", "2026-12-25T10:00:00+01:00"));
+      var never = stream.ask("explain", Map.of("to", "101", "at", "2026-13-25T10:00:00+01:00"));
+
+      assertThat(Instant.parse(now.path("at").asString())).isBetween(before, Instant.now());
+      assertThat(then.path("result").path("at").asString()).isEqualTo("2026-12-25T09:00:00Z");
+      assertThat(never.path("error").path("code").asString()).isEqualTo("bad_field");
+      assertThat(never.path("error").path("field").asString()).isEqualTo("at");
+    }
+    assertThat(explain("to=101&at=2026-12-25T10:00:00+01:00").path("at").asString())
+        .isEqualTo("2026-12-25T09:00:00Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -86,6 +106,10 @@ class RecordsTest {
         "routes/explain?to=1&from=nobody      | from",
         "routes/explain?to=1&provider=nobody  | provider",
         "routes/explain?to=1&from=101&provider=x | from",
+        "routes/explain?to=1&at=noon          | at",
+        "routes/explain?to=1&at=2026-02-29T10:00:00Z | at",
+        "routes/explain?to=1&at=2026-12-25T10:00:00 | at",
+        "routes/explain?to=1&at=              | at",
         "history?since=yesterday              | since",
         "history?until=2026-13-01T00:00:00Z   | until",
         "history?cursor=../../etc             | cursor",

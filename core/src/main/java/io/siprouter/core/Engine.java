@@ -135,7 +135,7 @@ public final class Engine implements AutoCloseable {
     calls =
         new CallManager(
             new CallManagerParts(
-                loops, events, stack.agent(), plane, own, registrar, trunks, headers),
+                loops, events, stack.agent(), plane, own, registrar, trunks, headers, clock),
             config);
     guard = new Guard(server, events, clock);
     var authenticator =

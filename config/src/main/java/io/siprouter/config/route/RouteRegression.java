@@ -29,9 +29,6 @@ public final class RouteRegression {
     }
   }
 
-  /** A call that was made. */
-  public record PastCall(RouteQuestion question, Instant at) {}
-
   /**
    * Calls of one caller that change in the same way.
    *
@@ -55,10 +52,9 @@ public final class RouteRegression {
   /** What calls of one group have in common. */
   private record Change(String from, String before, String after, boolean lost) {}
 
-  /** Puts one call to both. */
-  public void put(PastCall call) {
-    change(call.question())
-        .ifPresent(change -> groups.computeIfAbsent(change, _ -> new Group()).add(call));
+  /** Puts one call that was made to both, at its own time. */
+  public void put(RouteQuestion call) {
+    change(call).ifPresent(change -> groups.computeIfAbsent(change, _ -> new Group()).add(call));
   }
 
   /** Calls that would have gone elsewhere or nowhere; lost ones first, then the most frequent. */
@@ -91,8 +87,8 @@ public final class RouteRegression {
 
   private static String from(RouteQuestion question) {
     return switch (question) {
-      case RouteQuestion.FromDevice(var id, _) -> "device " + id;
-      case RouteQuestion.FromProvider(var id, _, _) -> "provider " + id;
+      case RouteQuestion.FromDevice(var id, _, _) -> "device " + id;
+      case RouteQuestion.FromProvider(var id, _, _, _) -> "provider " + id;
     };
   }
 
@@ -103,8 +99,8 @@ public final class RouteRegression {
     private int count;
     private Instant last = Instant.EPOCH;
 
-    void add(PastCall call) {
-      var number = call.question().called();
+    void add(RouteQuestion call) {
+      var number = call.called();
       if (count > 0 && !number.equals(prefix)) {
         several = true;
       }

@@ -11,6 +11,7 @@ import io.siprouter.config.number.EmergencyNumbers;
 import io.siprouter.config.number.NumberPlan;
 import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,13 +33,35 @@ public final class RouteResolver {
   private final AppConfig config;
   private final NumberPlan plan;
   private final EmergencyNumbers emergency;
-  private final List<Route> routes;
+  private final List<ScheduledRoute> routes;
 
   public RouteResolver(AppConfig config) {
     this.config = config;
     this.plan = config.numberPlan();
     this.emergency = config.emergency();
-    this.routes = config.routes().stream().sorted(comparingInt(Route::priority)).toList();
+    this.routes =
+        config.routes().stream()
+            .sorted(comparingInt(Route::priority))
+            .map(route -> ScheduledRoute.of(route, config))
+            .toList();
+  }
+
+  /**
+   * What goes along from step to step.
+   *
+   * @param at when the call begins
+   * @param trail hears of everything that is looked at
+   */
+  private record Inquiry(Instant at, Consumer<TrailStep> trail) {
+
+    /** Calls that are made are explained to nobody. */
+    static Inquiry unseen(Instant at) {
+      return new Inquiry(at, _ -> {});
+    }
+
+    void saw(TrailStep step) {
+      trail.accept(step);
+    }
   }
 
   /**
@@ -47,86 +70,87 @@ public final class RouteResolver {
    * @param trail hears of everything that is looked at, in this order
    */
   public RoutePlan resolve(RouteQuestion question, Consumer<TrailStep> trail) {
+    var inquiry = new Inquiry(question.at(), trail);
     return switch (question) {
-      case RouteQuestion.FromDevice(var device, var called) -> outbound(device, called, trail);
-      case RouteQuestion.FromProvider(var id, var called, var caller) ->
+      case RouteQuestion.FromDevice(var device, var called, _) -> outbound(device, called, inquiry);
+      case RouteQuestion.FromProvider(var id, var called, var caller, _) ->
           config
               .provider(id)
               .filter(Provider::enabled)
-              .map(provider -> told(provider, called, caller, trail))
+              .map(provider -> told(provider, called, caller, inquiry))
               .orElseGet(() -> reject(FORBIDDEN, "there is no enabled provider " + id));
     };
   }
 
-  private RingPlan told(
-      Provider provider, String called, String caller, Consumer<TrailStep> trail) {
+  private RingPlan told(Provider provider, String called, String caller, Inquiry inquiry) {
     var numbers = config.numberPlan(provider);
     var reading = numbers.readTold(called, provider.numberFormat());
-    trail.accept(new TrailStep.Normalisation(reading));
+    inquiry.saw(new TrailStep.Normalisation(reading));
     var from = numbers.told(caller, provider.numberFormat());
-    return inbound(provider.id(), reading.number(), from, trail);
+    return inbound(provider.id(), reading.number(), from, inquiry);
   }
 
   /**
    * Where a call from a provider goes.
    *
    * @param callerNumber one without digits when withheld
+   * @param at when it begins
    */
-  public RingPlan inbound(String providerId, PhoneNumber calledNumber, PhoneNumber callerNumber) {
-    return inbound(providerId, calledNumber, callerNumber, RouteResolver::unseen);
+  public RingPlan inbound(
+      String providerId, PhoneNumber calledNumber, PhoneNumber callerNumber, Instant at) {
+    return inbound(providerId, calledNumber, callerNumber, Inquiry.unseen(at));
   }
 
   private RingPlan inbound(
-      String providerId,
-      PhoneNumber calledNumber,
-      PhoneNumber callerNumber,
-      Consumer<TrailStep> trail) {
-    return firstRoute(new RuleQuery.FromProvider(providerId, calledNumber, callerNumber), trail)
+      String providerId, PhoneNumber calledNumber, PhoneNumber callerNumber, Inquiry inquiry) {
+    var call = new RuleQuery.FromProvider(providerId, calledNumber, callerNumber, inquiry.at());
+    return firstRoute(call, inquiry)
         .<RingPlan>map(route -> ring(route, calledNumber.normalised()))
-        .orElseGet(() -> noRoute("inbound", calledNumber, "provider " + providerId));
+        .orElseGet(() -> noRoute(call));
   }
 
   /**
    * Where a call from a device goes: before every rule to those who help, to a feature, to the
    * device with that extension, else where the first matching route says.
+   *
+   * @param at when it begins
    */
-  public DialPlan outbound(String deviceId, String dialled) {
-    return outbound(deviceId, dialled, RouteResolver::unseen);
+  public DialPlan outbound(String deviceId, String dialled, Instant at) {
+    return outbound(deviceId, dialled, Inquiry.unseen(at));
   }
 
-  private DialPlan outbound(String deviceId, String dialled, Consumer<TrailStep> trail) {
+  private DialPlan outbound(String deviceId, String dialled, Inquiry inquiry) {
     var codes = config.featureCodes();
     if (!codes.hideNumber().isEmpty()) {
-      trail.accept(new TrailStep.HidePrefix(codes.hideNumber(), codes.hides(dialled)));
+      inquiry.saw(new TrailStep.HidePrefix(codes.hideNumber(), codes.hides(dialled)));
     }
     var number = codes.withoutHiding(dialled);
     var meant = emergency.meant(number);
-    trail.accept(new TrailStep.Emergency(meant));
-    return meant.<DialPlan>map(this::help).orElseGet(() -> ruled(deviceId, number, trail));
+    inquiry.saw(new TrailStep.Emergency(meant));
+    return meant.<DialPlan>map(this::help).orElseGet(() -> ruled(deviceId, number, inquiry));
   }
 
   /**
    * Where a number goes that a program dials for no device: to those who help, to a feature, to the
    * device with that extension, else where the first route says that names no source device.
+   *
+   * @param at when it begins
    */
-  public DialPlan outboundOfNobody(String dialled) {
+  public DialPlan outboundOfNobody(String dialled, Instant at) {
     var number = config.featureCodes().withoutHiding(dialled);
-    return emergency.meant(number).<DialPlan>map(this::help).orElseGet(() -> ofNobody(number));
+    return emergency.meant(number).<DialPlan>map(this::help).orElseGet(() -> ofNobody(number, at));
   }
 
-  private DialPlan ofNobody(String text) {
+  private DialPlan ofNobody(String text, Instant at) {
     if (text.equals(config.featureCodes().echo())) {
       return new DialPlan.FeatureEcho(Decision.withoutRoute(text + " is the echo test"));
     }
     var dialled = plan.dialled(text);
-    var call = new RuleQuery.FromDevice(NOBODY, dialled, plan.dialled(NOBODY));
+    var call = new RuleQuery.FromDevice(NOBODY, dialled, plan.dialled(NOBODY), at);
     return extension(dialled.dialled())
         .<DialPlan>map(RouteResolver::rings)
-        .or(
-            () ->
-                firstRoute(call, RouteResolver::unseen)
-                    .map(route -> follow(route, NOBODY, dialled)))
-        .orElseGet(() -> noRoute("outbound or internal", dialled, "no device"));
+        .or(() -> firstRoute(call, Inquiry.unseen(at)).map(route -> follow(route, NOBODY, dialled)))
+        .orElseGet(() -> noRoute(call));
   }
 
   private DialPlan help(String number) {
@@ -135,32 +159,32 @@ public final class RouteResolver {
     return new DialPlan.Emergency(number, providers, why);
   }
 
-  private DialPlan ruled(String deviceId, String dialled, Consumer<TrailStep> trail) {
+  private DialPlan ruled(String deviceId, String dialled, Inquiry inquiry) {
     var echo = dialled.equals(config.featureCodes().echo());
-    trail.accept(new TrailStep.FeatureCode(dialled, echo));
+    inquiry.saw(new TrailStep.FeatureCode(dialled, echo));
     if (echo) {
       return new DialPlan.FeatureEcho(Decision.withoutRoute(dialled + " is the echo test"));
     }
     return config
         .device(deviceId)
-        .map(caller -> dial(caller, dialled, trail))
+        .map(caller -> dial(caller, dialled, inquiry))
         .orElseGet(() -> reject(FORBIDDEN, "there is no device " + deviceId));
   }
 
-  private DialPlan dial(Device caller, String text, Consumer<TrailStep> trail) {
+  private DialPlan dial(Device caller, String text, Inquiry inquiry) {
     var reading = plan.read(text);
-    trail.accept(new TrailStep.Normalisation(reading));
+    inquiry.saw(new TrailStep.Normalisation(reading));
     var dialled = reading.number();
     var right = caller.rightTo(dialled);
-    trail.accept(new TrailStep.Rights(caller, right));
+    inquiry.saw(new TrailStep.Rights(caller, right));
     if (right.isEmpty()) {
       return reject(FORBIDDEN, caller.id() + " may not dial " + dialled);
     }
     var callee = extension(dialled.dialled());
-    trail.accept(new TrailStep.Extension(dialled.dialled(), callee.map(Device::id)));
+    inquiry.saw(new TrailStep.Extension(dialled.dialled(), callee.map(Device::id)));
     return callee
         .map(device -> direct(caller, device))
-        .orElseGet(() -> routed(caller, dialled, trail));
+        .orElseGet(() -> routed(caller, dialled, inquiry));
   }
 
   private Optional<Device> extension(String dialled) {
@@ -178,11 +202,12 @@ public final class RouteResolver {
     return new DialPlan.ToDevices(List.of(callee.id()), DIRECT_DIAL_TIMEOUT, why);
   }
 
-  private DialPlan routed(Device caller, PhoneNumber dialled, Consumer<TrailStep> trail) {
+  private DialPlan routed(Device caller, PhoneNumber dialled, Inquiry inquiry) {
     var extension = plan.dialled(caller.extension());
-    return firstRoute(new RuleQuery.FromDevice(caller.id(), dialled, extension), trail)
+    var call = new RuleQuery.FromDevice(caller.id(), dialled, extension, inquiry.at());
+    return firstRoute(call, inquiry)
         .map(route -> follow(route, caller.id(), dialled))
-        .orElseGet(() -> noRoute("outbound or internal", dialled, "device " + caller.id()));
+        .orElseGet(() -> noRoute(call));
   }
 
   private DialPlan follow(Route route, String callerId, PhoneNumber dialled) {
@@ -247,18 +272,18 @@ public final class RouteResolver {
     };
   }
 
-  private Optional<Route> firstRoute(RuleQuery call, Consumer<TrailStep> trail) {
-    return routes.stream().filter(route -> takes(route, call, trail)).findFirst();
+  private Optional<Route> firstRoute(RuleQuery call, Inquiry inquiry) {
+    return routes.stream()
+        .filter(rule -> takes(rule, call, inquiry))
+        .findFirst()
+        .map(ScheduledRoute::route);
   }
 
-  private static boolean takes(Route route, RuleQuery call, Consumer<TrailStep> trail) {
-    var verdict = call.verdict(route);
-    trail.accept(new TrailStep.Rule(route, verdict, call));
+  private static boolean takes(ScheduledRoute rule, RuleQuery call, Inquiry inquiry) {
+    var verdict = call.verdict(rule);
+    inquiry.saw(new TrailStep.Rule(rule, verdict, call));
     return verdict == RuleVerdict.TAKEN;
   }
-
-  /** Calls that are made are explained to nobody. */
-  private static void unseen(TrailStep step) {}
 
   private static Duration timeout(RouteAction.Ring ring) {
     return Duration.ofSeconds(ring.noAnswerTimeoutSec());
@@ -272,8 +297,20 @@ public final class RouteResolver {
     return reject(reject.code(), route, "calls to " + called + " are refused");
   }
 
-  private static Reject noRoute(String direction, PhoneNumber called, String source) {
-    return reject(NOT_FOUND, "no " + direction + " route for " + called + " from " + source);
+  private Reject noRoute(RuleQuery call) {
+    var later = routes.stream().anyMatch(rule -> call.verdict(rule) == RuleVerdict.OTHER_TIME);
+    var reason =
+        switch (call) {
+          case RuleQuery.FromProvider(var id, var called, _, _) ->
+              "no inbound route for " + called + " from provider " + id;
+          case RuleQuery.FromDevice(var id, var called, _, _) ->
+              "no outbound or internal route for " + called + " from " + device(id);
+        };
+    return reject(NOT_FOUND, later ? reason + " at this time" : reason);
+  }
+
+  private static String device(String id) {
+    return id.equals(NOBODY) ? "no device" : "device " + id;
   }
 
   private static Reject reject(int code, String reason) {

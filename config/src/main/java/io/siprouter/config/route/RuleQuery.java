@@ -1,10 +1,11 @@
 package io.siprouter.config.route;
 
 import io.siprouter.config.NumberPattern;
-import io.siprouter.config.Route;
 import io.siprouter.config.Route.CallDirection;
 import io.siprouter.config.Route.Match;
 import io.siprouter.config.number.PhoneNumber;
+import io.siprouter.config.schedule.ScheduleState;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,15 +16,19 @@ public sealed interface RuleQuery {
   /** One without digits when withheld. */
   PhoneNumber caller();
 
-  record FromProvider(String providerId, PhoneNumber called, PhoneNumber caller)
+  /** When it begins. */
+  Instant at();
+
+  record FromProvider(String providerId, PhoneNumber called, PhoneNumber caller, Instant at)
       implements RuleQuery {}
 
-  record FromDevice(String deviceId, PhoneNumber called, PhoneNumber caller) implements RuleQuery {}
+  record FromDevice(String deviceId, PhoneNumber called, PhoneNumber caller, Instant at)
+      implements RuleQuery {}
 
   /** Whether a rule takes the call: everything must fit. */
-  default RuleVerdict verdict(Route route) {
-    var match = route.match();
-    if (!route.enabled()) {
+  default RuleVerdict verdict(ScheduledRoute rule) {
+    var match = rule.route().match();
+    if (!rule.route().enabled()) {
       return RuleVerdict.DISABLED;
     }
     if (!isOfDirection(match.direction())) {
@@ -35,7 +40,10 @@ public sealed interface RuleQuery {
     if (!match.numberPattern().matches(called())) {
       return RuleVerdict.OTHER_NUMBER;
     }
-    return match.callerPattern().matches(caller()) ? RuleVerdict.TAKEN : RuleVerdict.OTHER_CALLER;
+    if (!match.callerPattern().matches(caller())) {
+      return RuleVerdict.OTHER_CALLER;
+    }
+    return rule.isFor(at()) ? RuleVerdict.TAKEN : RuleVerdict.OTHER_TIME;
   }
 
   private boolean isOfDirection(CallDirection direction) {
@@ -47,8 +55,8 @@ public sealed interface RuleQuery {
 
   private boolean isFrom(Match match) {
     return switch (this) {
-      case FromProvider(var id, _, _) -> isOneOf(match.sourceProvider(), id);
-      case FromDevice(var id, _, _) -> isOneOf(match.sourceDevice(), id);
+      case FromProvider(var id, _, _, _) -> isOneOf(match.sourceProvider(), id);
+      case FromDevice(var id, _, _, _) -> isOneOf(match.sourceDevice(), id);
     };
   }
 
@@ -57,17 +65,22 @@ public sealed interface RuleQuery {
   }
 
   /** The verdict in words for people. */
-  default String reason(Route route, RuleVerdict verdict) {
-    var match = route.match();
+  default String reason(ScheduledRoute rule, RuleVerdict verdict) {
+    var match = rule.route().match();
     return switch (verdict) {
-      case TAKEN -> "matches";
+      case TAKEN -> "matches" + rule.state(at()).map(state -> ", " + times(state)).orElse("");
       case DISABLED -> "is disabled";
       case OTHER_DIRECTION ->
           "is for " + match.direction().name().toLowerCase(Locale.ROOT) + " calls";
       case OTHER_SOURCE -> "is for calls from " + source(match);
       case OTHER_NUMBER -> mismatch("", called(), match.numberPattern());
       case OTHER_CALLER -> mismatch("caller ", caller(), match.callerPattern());
+      case OTHER_TIME -> rule.state(at()).map(RuleQuery::times).orElseThrow();
     };
+  }
+
+  private static String times(ScheduleState state) {
+    return state.schedule().id() + " is " + state.text();
   }
 
   private static String source(Match match) {

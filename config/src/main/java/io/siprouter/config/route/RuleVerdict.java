@@ -7,5 +7,6 @@ public enum RuleVerdict {
   OTHER_DIRECTION,
   OTHER_SOURCE,
   OTHER_NUMBER,
-  OTHER_CALLER
+  OTHER_CALLER,
+  OTHER_TIME
 }

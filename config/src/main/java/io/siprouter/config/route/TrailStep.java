@@ -6,6 +6,7 @@ import io.siprouter.config.Device;
 import io.siprouter.config.NumberPattern;
 import io.siprouter.config.Route;
 import io.siprouter.config.number.NumberReading;
+import io.siprouter.config.schedule.ScheduleState;
 import java.util.Optional;
 
 /** One thing that was looked at on the way to a decision. Says so in words only when asked. */
@@ -121,10 +122,21 @@ public sealed interface TrailStep {
   }
 
   /** One rule was held against the call. */
-  record Rule(Route route, RuleVerdict verdict, RuleQuery call) implements TrailStep {
+  record Rule(ScheduledRoute rule, RuleVerdict verdict, RuleQuery call) implements TrailStep {
+    public Route route() {
+      return rule.route();
+    }
+
     /** The verdict, for people, without full stop. */
     public String reason() {
-      return call.reason(route, verdict);
+      return call.reason(rule, verdict);
+    }
+
+    /** What the rule's schedule is; empty where it has none or something else did not fit. */
+    public Optional<ScheduleState> schedule() {
+      return taken() || verdict == RuleVerdict.OTHER_TIME
+          ? rule.state(call.at())
+          : Optional.empty();
     }
 
     public boolean taken() {
@@ -138,7 +150,7 @@ public sealed interface TrailStep {
 
     @Override
     public String text() {
-      return route.id() + " " + reason();
+      return route().id() + " " + reason();
     }
   }
 }

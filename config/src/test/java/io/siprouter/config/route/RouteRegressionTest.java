@@ -7,7 +7,6 @@ import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.route.RouteQuestion.FromDevice;
 import io.siprouter.config.route.RouteQuestion.FromProvider;
-import io.siprouter.config.route.RouteRegression.PastCall;
 import io.siprouter.config.route.RouteRegression.Rerouted;
 import java.time.Instant;
 import java.util.List;
@@ -39,18 +38,18 @@ class RouteRegressionTest {
       }
       """;
 
-  private static final List<PastCall> CALLS =
+  private static final List<RouteQuestion> CALLS =
       List.of(
-          call(new FromDevice("anna", "015112345"), 3),
-          call(new FromDevice("anna", "015167890"), 1),
-          call(new FromDevice("ben", "0301234567"), 2),
-          call(new FromDevice("anna", "102"), 4),
-          call(new FromDevice("anna", "112"), 5),
-          call(new FromDevice("anna", "*43"), 6),
-          call(new FromProvider("north", "+4930300", "+49151999"), 7));
+          new FromDevice("anna", "015112345", minutesAgo(3)),
+          new FromDevice("anna", "015167890", minutesAgo(1)),
+          new FromDevice("ben", "0301234567", minutesAgo(2)),
+          new FromDevice("anna", "102", minutesAgo(4)),
+          new FromDevice("anna", "112", minutesAgo(5)),
+          new FromDevice("anna", "*43", minutesAgo(6)),
+          new FromProvider("north", "+4930300", "+49151999", minutesAgo(7)));
 
-  private static PastCall call(RouteQuestion question, int minutesAgo) {
-    return new PastCall(question, NOON.minusSeconds(60L * minutesAgo));
+  private static Instant minutesAgo(int minutes) {
+    return NOON.minusSeconds(60L * minutes);
   }
 
   private static AppConfig config(String json) {
@@ -66,7 +65,7 @@ class RouteRegressionTest {
     return changes(CONFIG.replace(was, is), CALLS.stream());
   }
 
-  private static List<Rerouted> changes(String next, Stream<PastCall> calls) {
+  private static List<Rerouted> changes(String next, Stream<RouteQuestion> calls) {
     var regression = new RouteRegression(config(CONFIG), config(next));
     calls.forEach(regression::put);
     return regression.result();
@@ -126,7 +125,7 @@ class RouteRegressionTest {
   void nothingIsRememberedOfEachCall() {
     var many =
         Stream.iterate(0, i -> i < 5_000, i -> i + 1)
-            .map(i -> call(new FromDevice("anna", "0151" + (10_000 + i)), 1));
+            .<RouteQuestion>map(i -> new FromDevice("anna", "0151" + (10_000 + i), minutesAgo(1)));
     var next = CONFIG.replace("{\"provider\": \"north\"}", "{\"provider\": \"south\"}");
 
     assertThat(changes(next, many))

@@ -11,6 +11,7 @@ import io.siprouter.config.RouteAction;
 import io.siprouter.config.number.NumberPlan;
 import io.siprouter.config.number.PhoneNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteResolverTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
   private static final String CONFIG =
       """
       {
@@ -95,7 +98,7 @@ class RouteResolverTest {
       String provider, String called, String caller, String route, String devices, int seconds) {
     var reason = called + " rings " + devices.replace(",", ", ");
 
-    assertThat(resolver.inbound(provider, number(called), number(caller)))
+    assertThat(resolver.inbound(provider, number(called), number(caller), NOON))
         .isEqualTo(
             new RingPlan.Ring(
                 List.of(devices.split(",")),
@@ -122,7 +125,7 @@ class RouteResolverTest {
             }
             """);
 
-    var plan = new RouteResolver(strict).outbound(extension, dialled);
+    var plan = new RouteResolver(strict).outbound(extension, dialled, NOON);
 
     if (allowed) {
       assertThat(plan).isNotInstanceOf(Reject.class);
@@ -134,19 +137,19 @@ class RouteResolverTest {
 
   @Test
   void inboundCallWithoutRouteIsNotFound() {
-    assertThat(resolver.inbound("south", number("101"), number("+49111")))
+    assertThat(resolver.inbound("south", number("101"), number("+49111"), NOON))
         .isEqualTo(rejectWithoutRoute(404, "no inbound route for 101 from provider south"));
   }
 
   @Test
   void inboundCallerCanBeRefused() {
-    assertThat(resolver.inbound("north", number("+493010"), number("+4966123")))
+    assertThat(resolver.inbound("north", number("+493010"), number("+4966123"), NOON))
         .isEqualTo(rejectByRoute(603, "pest", "calls to +493010 are refused"));
   }
 
   @Test
   void devicesDialEachOtherByExtensionWithoutARoute() {
-    assertThat(resolver.outbound("anna", "102"))
+    assertThat(resolver.outbound("anna", "102", NOON))
         .isEqualTo(
             new DialPlan.ToDevices(
                 List.of("ben"),
@@ -156,13 +159,13 @@ class RouteResolverTest {
 
   @Test
   void ownExtensionIsBusy() {
-    assertThat(resolver.outbound("anna", "101"))
+    assertThat(resolver.outbound("anna", "101", NOON))
         .isEqualTo(rejectWithoutRoute(486, "anna dialled its own extension"));
   }
 
   @Test
   void featureCodeIsTheEchoTest() {
-    assertThat(resolver.outbound("anna", "*43"))
+    assertThat(resolver.outbound("anna", "*43", NOON))
         .isEqualTo(new DialPlan.FeatureEcho(Decision.withoutRoute("*43 is the echo test")));
   }
 
@@ -172,13 +175,13 @@ class RouteResolverTest {
     var devices = List.of(rung.split(","));
     var why = Decision.byRoute("group", "100 rings " + String.join(", ", devices));
 
-    assertThat(resolver.outbound(caller, "100"))
+    assertThat(resolver.outbound(caller, "100", NOON))
         .isEqualTo(new DialPlan.ToDevices(devices, Duration.ofSeconds(45), why));
   }
 
   @Test
   void ringGroupOfTheCallerAloneIsBusy() {
-    assertThat(resolver.outbound("anna", "199"))
+    assertThat(resolver.outbound("anna", "199", NOON))
         .isEqualTo(rejectByRoute(486, "only-anna", "199 rings nobody but the caller"));
   }
 
@@ -194,7 +197,7 @@ class RouteResolverTest {
       String device, String dialled, String route, String provider, String number) {
     var reason = dialled + " leaves through " + provider + " as " + number;
 
-    assertThat(resolver.outbound(device, dialled))
+    assertThat(resolver.outbound(device, dialled, NOON))
         .isEqualTo(
             new DialPlan.ToProvider(
                 List.of(provider),
@@ -210,7 +213,8 @@ class RouteResolverTest {
     "anna, 911,    503, dead,    provider off is disabled",
   })
   void routeCanEndInARefusal(String device, String dialled, int code, String route, String reason) {
-    assertThat(resolver.outbound(device, dialled)).isEqualTo(rejectByRoute(code, route, reason));
+    assertThat(resolver.outbound(device, dialled, NOON))
+        .isEqualTo(rejectByRoute(code, route, reason));
   }
 
   @Test
@@ -223,23 +227,23 @@ class RouteResolverTest {
                 .replaceFirst("\"direction\": \"inbound\"", "\"direction\": \"outbound\""));
     var why = Decision.withoutRoute("112 is an emergency number");
 
-    assertThat(new RouteResolver(all).outbound("anna", "77")).isInstanceOf(Reject.class);
+    assertThat(new RouteResolver(all).outbound("anna", "77", NOON)).isInstanceOf(Reject.class);
     for (var dialled : List.of("112", "0112", "000112")) {
-      assertThat(new RouteResolver(all).outbound("anna", dialled))
+      assertThat(new RouteResolver(all).outbound("anna", dialled, NOON))
           .isEqualTo(new DialPlan.Emergency("112", List.of("north", "south"), why));
     }
   }
 
   @Test
   void dialledNumberWithoutRouteIsNotFound() {
-    assertThat(resolver.outbound("anna", "77"))
+    assertThat(resolver.outbound("anna", "77", NOON))
         .isEqualTo(
             rejectWithoutRoute(404, "no outbound or internal route for 77 from device anna"));
   }
 
   @Test
   void unknownDeviceMayNotDial() {
-    assertThat(resolver.outbound("ghost", "101"))
+    assertThat(resolver.outbound("ghost", "101", NOON))
         .isEqualTo(rejectWithoutRoute(403, "there is no device ghost"));
   }
 
@@ -255,6 +259,7 @@ class RouteResolverTest {
             config.providers(),
             config.devices(),
             routes,
+            config.schedules(),
             config.featureCodes(),
             config.emergencyNumbers(),
             config.emergencyProviders(),
@@ -266,7 +271,8 @@ class RouteResolverTest {
             config.webhooks());
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> new RouteResolver(broken).inbound("north", number("1"), number("2")))
+        .isThrownBy(
+            () -> new RouteResolver(broken).inbound("north", number("1"), number("2"), NOON))
         .withMessage("inbound route r leads to provider north");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigException;
 import io.siprouter.config.ConfigLoader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the resolver says about its way to a decision. */
 class RouteTrailTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
   private static final String CONFIG =
       """
       {
@@ -68,7 +71,7 @@ class RouteTrailTest {
   }
 
   private List<String> texts(String device, String dialled) {
-    return trail(new RouteQuestion.FromDevice(device, dialled)).stream()
+    return trail(new RouteQuestion.FromDevice(device, dialled, NOON)).stream()
         .map(step -> step.name() + ": " + step.text())
         .toList();
   }
@@ -125,7 +128,7 @@ class RouteTrailTest {
 
   @Test
   void providersNumbersAreReadInItsOwnFormat() {
-    var trail = trail(new RouteQuestion.FromProvider("north", "4930123456", ""));
+    var trail = trail(new RouteQuestion.FromProvider("north", "4930123456", "", NOON));
 
     assertThat(trail)
         .extracting(TrailStep::text)
@@ -136,7 +139,7 @@ class RouteTrailTest {
   @Test
   void callersOfUnknownAndDisabledProvidersAreForbidden() {
     for (var id : List.of("off", "nobody")) {
-      var plan = resolver.resolve(new RouteQuestion.FromProvider(id, "1", "2"), _ -> {});
+      var plan = resolver.resolve(new RouteQuestion.FromProvider(id, "1", "2", NOON), _ -> {});
 
       assertThat(plan)
           .isInstanceOfSatisfying(Reject.class, it -> assertThat(it.code()).isEqualTo(403));
@@ -150,9 +153,10 @@ class RouteTrailTest {
       var device = List.of("anna", "ben", "cleo", "stranger").get(random.nextInt(4));
       var dialled = dialled(random);
       var trail = new ArrayList<TrailStep>();
-      var explained = resolver.resolve(new RouteQuestion.FromDevice(device, dialled), trail::add);
+      var explained =
+          resolver.resolve(new RouteQuestion.FromDevice(device, dialled, NOON), trail::add);
 
-      assertThat(explained).isEqualTo(resolver.outbound(device, dialled));
+      assertThat(explained).isEqualTo(resolver.outbound(device, dialled, NOON));
       assertThat(taken(trail)).isEqualTo(explained.why().routeId().stream().toList());
     }
   }

@@ -14,6 +14,7 @@ public sealed interface RouteCommand extends Command {
    * @param from the device that dials, by its id or extension; without a provider the first one
    * @param provider the id of the provider that calls, if none of our devices does
    * @param caller the caller's number as that provider writes it; without one it is withheld
+   * @param at when the call begins, RFC 3339; else now
    */
   @Operation(
       name = "explain",
@@ -25,6 +26,7 @@ public sealed interface RouteCommand extends Command {
       @Limits(minLength = 1, maxLength = 64) String to,
       Optional<String> from,
       Optional<String> provider,
-      @Limits(maxLength = 64) Optional<String> caller)
+      @Limits(maxLength = 64) Optional<String> caller,
+      @Limits(maxLength = 64) Optional<String> at)
       implements RouteCommand {}
 }

@@ -12,6 +12,7 @@ import io.siprouter.control.command.Json;
 import io.siprouter.control.command.Principal;
 import io.siprouter.control.command.Problem;
 import io.siprouter.control.command.Reply;
+import io.siprouter.control.command.Rfc3339;
 import io.siprouter.core.history.CallCsv;
 import io.siprouter.core.history.CallRecord;
 import io.siprouter.core.history.History;
@@ -20,8 +21,6 @@ import io.siprouter.core.history.HistoryFilter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -76,10 +75,10 @@ public final class HistoryHandler implements Handler<HistoryCommand> {
 
   private static Optional<Problem> fault(ListHistory list) {
     if (list.since().isPresent() && time(list.since()).isEmpty()) {
-      return Optional.of(Problem.badField("since", "is no time of RFC 3339"));
+      return Optional.of(Problem.badField("since", Rfc3339.FAULT));
     }
     if (list.until().isPresent() && time(list.until()).isEmpty()) {
-      return Optional.of(Problem.badField("until", "is no time of RFC 3339"));
+      return Optional.of(Problem.badField("until", Rfc3339.FAULT));
     }
     return list.cursor().isPresent() && list.cursor().flatMap(HistoryCursor::parse).isEmpty()
         ? Optional.of(Problem.badField("cursor", "is not the next of any page"))
@@ -87,11 +86,7 @@ public final class HistoryHandler implements Handler<HistoryCommand> {
   }
 
   private static Optional<Instant> time(Optional<String> text) {
-    try {
-      return text.map(it -> OffsetDateTime.parse(it).toInstant());
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
+    return text.flatMap(Rfc3339::parse);
   }
 
   private static HistoryFilter filter(ListHistory list) {

@@ -9,9 +9,12 @@ import io.siprouter.control.command.Handler;
 import io.siprouter.control.command.Principal;
 import io.siprouter.control.command.Problem;
 import io.siprouter.control.command.Reply;
+import io.siprouter.control.command.Rfc3339;
 import io.siprouter.control.command.RouteCommand;
 import io.siprouter.control.command.RouteCommand.Explain;
 import io.siprouter.core.Engine;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -19,9 +22,11 @@ import java.util.concurrent.CompletionStage;
 public final class RouteHandler implements Handler<RouteCommand> {
 
   private final Engine engine;
+  private final InstantSource clock;
 
-  public RouteHandler(Engine engine) {
+  public RouteHandler(Engine engine, InstantSource clock) {
     this.engine = engine;
+    this.clock = clock;
   }
 
   @Override
@@ -36,21 +41,31 @@ public final class RouteHandler implements Handler<RouteCommand> {
     if (wish.from().isPresent() && wish.provider().isPresent()) {
       return Reply.refused(Problem.badField("from", "and provider exclude each other"));
     }
-    return wish.provider().map(id -> fromProvider(id, wish)).orElseGet(() -> fromDevice(wish));
+    return wish.at()
+        .map(Rfc3339::parse)
+        .orElseGet(() -> Optional.of(clock.instant()))
+        .map(at -> explain(wish, at))
+        .orElseGet(() -> Reply.refused(Problem.badField("at", Rfc3339.FAULT)));
   }
 
-  private Reply fromProvider(String id, Explain wish) {
+  private Reply explain(Explain wish, Instant at) {
+    return wish.provider()
+        .map(id -> fromProvider(id, wish, at))
+        .orElseGet(() -> fromDevice(wish, at));
+  }
+
+  private Reply fromProvider(String id, Explain wish, Instant at) {
     return engine.config().provider(id).isPresent()
         ? explain(
             new RouteQuestion.FromProvider(
-                id, to(wish), wish.caller().map(Numbers::typed).orElse("")))
+                id, to(wish), wish.caller().map(Numbers::typed).orElse(""), at))
         : Reply.refused(Problem.badField("provider", "is \"" + id + "\", which there is none"));
   }
 
-  private Reply fromDevice(Explain wish) {
+  private Reply fromDevice(Explain wish, Instant at) {
     var config = engine.config();
     return device(config, wish.from())
-        .map(device -> explain(new RouteQuestion.FromDevice(device.id(), to(wish))))
+        .map(device -> explain(new RouteQuestion.FromDevice(device.id(), to(wish), at)))
         .orElseGet(() -> Reply.refused(Problem.badField("from", "names no device")));
   }
 

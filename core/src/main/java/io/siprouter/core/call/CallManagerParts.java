@@ -7,8 +7,13 @@ import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrations;
 import io.siprouter.core.sip.SipAgent;
 import io.siprouter.core.trunk.Trunks;
+import java.time.InstantSource;
 
-/** What the call manager is built from, whatever the configuration. */
+/**
+ * What the call manager is built from, whatever the configuration.
+ *
+ * @param clock says by which moment calls are routed
+ */
 public record CallManagerParts(
     EventLoops loops,
     EventBus events,
@@ -17,4 +22,5 @@ public record CallManagerParts(
     OwnAddresses own,
     Registrations registrations,
     Trunks trunks,
-    RunTimeHeaders runTimeHeaders) {}
+    RunTimeHeaders runTimeHeaders,
+    InstantSource clock) {}

@@ -17,6 +17,8 @@ import io.siprouter.core.trunk.TrunkState;
 import io.siprouter.core.trunk.Trunks;
 import io.siprouter.sip.message.ReasonPhrase;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns what the configuration decides about a call into what can be called at this moment. Any
  * thread.
+ *
+ * <p>A call is decided by the moment it begins at; whoever is dialled later on, such as a party
+ * that is added, by the moment of that.
  */
 final class CallPlanner {
 
@@ -41,35 +46,47 @@ final class CallPlanner {
   private final Trunks trunks;
   private final EmergencyNumbers emergency;
   private final CallerIds callerIds;
+  private final InstantSource clock;
 
-  CallPlanner(AppConfig config, Registrations registrations, Trunks trunks) {
+  CallPlanner(AppConfig config, Registrations registrations, Trunks trunks, InstantSource clock) {
     this.config = config;
     this.routes = new RouteResolver(config);
     this.registrations = registrations;
     this.trunks = trunks;
     this.emergency = config.emergency();
     this.callerIds = new CallerIds(config);
+    this.clock = clock;
+  }
+
+  /** The moment that a call begins at now. */
+  Instant moment() {
+    return clock.instant();
+  }
+
+  /** What happens when a device dials now. */
+  CallPlan dialledBy(Device caller, String dialled) {
+    return dialledBy(caller, dialled, moment());
   }
 
   /** What happens when a device dials. */
-  CallPlan dialledBy(Device caller, String dialled) {
-    return dialled(Initiator.of(caller), dialled);
+  CallPlan dialledBy(Device caller, String dialled, Instant at) {
+    return dialled(Initiator.of(caller), dialled, at);
   }
 
   /** What happens when a number is dialled in somebody's name. */
-  CallPlan dialled(Initiator by, String dialled) {
-    return told(plan(decided(by, dialled), by));
+  CallPlan dialled(Initiator by, String dialled, Instant at) {
+    return told(plan(decided(by, dialled, at), by));
   }
 
-  private DialPlan decided(Initiator by, String dialled) {
+  private DialPlan decided(Initiator by, String dialled, Instant at) {
     return by.onBehalf()
-        .map(device -> routes.outbound(device.id(), dialled))
-        .orElseGet(() -> routes.outboundOfNobody(dialled));
+        .map(device -> routes.outbound(device.id(), dialled, at))
+        .orElseGet(() -> routes.outboundOfNobody(dialled, at));
   }
 
   /** What happens when a provider calls. */
-  CallPlan calledBy(Provider provider, PhoneNumber called, PhoneNumber caller) {
-    return told(plan(routes.inbound(provider.id(), called, caller)));
+  CallPlan calledBy(Provider provider, PhoneNumber called, PhoneNumber caller, Instant at) {
+    return told(plan(routes.inbound(provider.id(), called, caller, at)));
   }
 
   private static CallPlan told(CallPlan plan) {

@@ -19,7 +19,7 @@ record CallRules(AppConfig config, Callers callers, CallServices services, int m
     var plane = parts.plane().withPlayoutDelay(jitter.minMs(), jitter.maxMs());
     var headers = new HeaderPipeline(config, parts.runTimeHeaders());
     var codecs = new PeerCodecs(config, shared.codecs());
-    var planner = new CallPlanner(config, parts.registrations(), parts.trunks());
+    var planner = new CallPlanner(config, parts.registrations(), parts.trunks(), parts.clock());
     var services =
         new CallServices(
             parts.events(),

@@ -62,6 +62,7 @@ final class Callers {
     var caller = plan.told(from.flatMap(CallerHeaders::user).orElse(""), provider.numberFormat());
     var called = plan.told(called(invite, line), provider.numberFormat());
     var shown = config.numberPlan().dialBack(caller);
+    var at = planner.moment();
     return new Arrival(
         dialog,
         invite,
@@ -73,7 +74,7 @@ final class Callers {
         called.normalised(),
         invite.requestUri().isSecure() ? line.contact().secured() : line.contact(),
         codecs.of(provider),
-        () -> permitted(planner.calledBy(provider, called, caller), invite),
+        () -> permitted(planner.calledBy(provider, called, caller, at), invite),
         Optional.of(provider),
         false,
         PeerTerms.of(config, provider));
@@ -82,6 +83,7 @@ final class Callers {
   private Arrival byDevice(Device device, InboundDialog dialog, SipRequest invite, SipFlow flow) {
     dialog.writing(headers.towards(device, List.of()));
     var dialled = invite.requestUri().user().orElse("");
+    var at = planner.moment();
     var hidden = CallerHeaders.isHidden(invite) || planner.hides(dialled);
     var here = parts.own().towards(new Destination(flow.transport(), flow.remote()));
     var contact = SipUri.of(here).withUser(dialled.isEmpty() ? "siprouter" : dialled);
@@ -96,7 +98,7 @@ final class Callers {
         planner.normalised(dialled),
         Dialler.contact(contact, flow.transport(), invite.requestUri()),
         codecs.of(device),
-        () -> permitted(planner.dialledBy(device, dialled), invite),
+        () -> permitted(planner.dialledBy(device, dialled, at), invite),
         Optional.empty(),
         planner.isEmergency(dialled),
         PeerTerms.of(config, device));

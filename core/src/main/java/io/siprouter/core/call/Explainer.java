@@ -9,6 +9,7 @@ import io.siprouter.config.route.RoutePlan;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.config.route.RouteResolver;
 import io.siprouter.config.route.TrailStep;
+import io.siprouter.config.schedule.ScheduleState;
 import io.siprouter.core.explain.Explanation;
 import io.siprouter.core.explain.Explanation.Contact;
 import io.siprouter.core.explain.Explanation.Phone;
@@ -48,6 +49,7 @@ public final class Explainer {
     var shown = shown(question, device);
     var rules = rules(trail);
     return new Explanation(
+        question.at(),
         caller(question, device),
         question.called(),
         number(question, trail),
@@ -65,29 +67,29 @@ public final class Explainer {
 
   private Optional<Device> device(RouteQuestion question) {
     return switch (question) {
-      case RouteQuestion.FromDevice(var id, _) -> config.device(id);
+      case RouteQuestion.FromDevice(var id, _, _) -> config.device(id);
       case RouteQuestion.FromProvider _ -> Optional.empty();
     };
   }
 
   private static Explanation.Caller caller(RouteQuestion question, Optional<Device> device) {
     return switch (question) {
-      case RouteQuestion.FromDevice(var id, _) ->
+      case RouteQuestion.FromDevice(var id, _, _) ->
           new Explanation.Caller(
               Optional.of(id), Optional.empty(), device.map(Device::extension).orElse(""));
-      case RouteQuestion.FromProvider(var id, _, var number) ->
+      case RouteQuestion.FromProvider(var id, _, var number, _) ->
           new Explanation.Caller(Optional.empty(), Optional.of(id), number);
     };
   }
 
   private Party shown(RouteQuestion question, Optional<Device> device) {
     return switch (question) {
-      case RouteQuestion.FromDevice(_, var called) ->
+      case RouteQuestion.FromDevice(_, var called, _) ->
           device
               .map(Party::of)
               .orElse(new Party("", ""))
               .hidden(config.featureCodes().hides(called));
-      case RouteQuestion.FromProvider(var id, _, var caller) ->
+      case RouteQuestion.FromProvider(var id, _, var caller, _) ->
           config
               .provider(id)
               .map(provider -> config.numberPlan(provider).told(caller, provider.numberFormat()))
@@ -122,7 +124,19 @@ public final class Explainer {
     var route = tried.route();
     var verdict = tried.verdict().name().toLowerCase(Locale.ROOT);
     return new Explanation.Rule(
-        route.id(), route.name(), route.priority(), tried.taken(), verdict, tried.reason());
+        route.id(),
+        route.name(),
+        route.priority(),
+        tried.taken(),
+        verdict,
+        tried.reason(),
+        tried.schedule().map(Explainer::schedule));
+  }
+
+  private static Explanation.Schedule schedule(ScheduleState state) {
+    var schedule = state.schedule();
+    return new Explanation.Schedule(
+        schedule.id(), schedule.name(), schedule.timezone().getId(), state.open(), state.until());
   }
 
   private List<Phone> phones(RoutePlan decided, Optional<CallPlan> plan, Party shown) {

@@ -73,14 +73,15 @@ final class Originator {
   }
 
   private Preparation plan(Origination asked) {
+    var at = planner.moment();
     var from = planner.device(asked.from());
     var initiator = Initiator.of(asked.onBehalf().flatMap(planner::device).or(() -> from));
     var first =
         from.map(planner::ring)
-            .orElseGet(() -> planner.dialled(initiator, planner.toDial(asked.from())));
+            .orElseGet(() -> planner.dialled(initiator, planner.toDial(asked.from()), at));
     var to = planner.toDial(asked.to());
     var answering = initiator.showing(asked.shown().number());
-    var second = planner.dialled(answering, to);
+    var second = planner.dialled(answering, to, at);
     return refusal(first)
         .or(() -> echoTo(first))
         .or(() -> refusal(second))
@@ -93,7 +94,7 @@ final class Originator {
                         beginning(asked, from, initiator, first, second),
                         asked.headers(),
                         first,
-                        () -> planner.dialled(answering, to),
+                        () -> planner.dialled(answering, to, at),
                         asked
                             .shown()
                             .insteadOf(party(asked.from(), from))

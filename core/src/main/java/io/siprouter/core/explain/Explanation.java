@@ -1,11 +1,13 @@
 package io.siprouter.core.explain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What would happen to a call, and why. Immutable.
  *
+ * @param at when the call would begin
  * @param caller who calls
  * @param dialled the number as it was given
  * @param number the number that rules see: worldwide, or as dialled where it has no such form
@@ -14,11 +16,13 @@ import java.util.Optional;
  * @param rules that were tried, in this order; the last one may have taken the call
  * @param rulesLeft how many come after those
  * @param decision what the configuration decides
- * @param now what that comes to at this moment; empty where no engine runs
+ * @param now what that comes to with the phones and providers there are now, whenever the call
+ *     would begin; empty where no engine runs
  * @param phones devices that ring at once
  * @param providers that are tried one after the other, in this order
  */
 public record Explanation(
+    Instant at,
     Caller caller,
     String dialled,
     String number,
@@ -72,11 +76,28 @@ public record Explanation(
    * One rule that was tried.
    *
    * @param verdict {@code taken} or the first thing that does not fit: {@code disabled}, {@code
-   *     other_direction}, {@code other_source}, {@code other_number}, {@code other_caller}
+   *     other_direction}, {@code other_source}, {@code other_number}, {@code other_caller}, {@code
+   *     other_time}
    * @param reason the verdict for people
+   * @param schedule that was looked at last; empty where the rule has none or did not fit before
    */
   public record Rule(
-      String id, String name, int priority, boolean taken, String verdict, String reason) {}
+      String id,
+      String name,
+      int priority,
+      boolean taken,
+      String verdict,
+      String reason,
+      Optional<Schedule> schedule) {}
+
+  /**
+   * What a schedule is when the call would begin.
+   *
+   * @param timezone whose wall clock counts
+   * @param until when that changes next; empty where it stays so for more than a year
+   */
+  public record Schedule(
+      String id, String name, String timezone, boolean open, Optional<Instant> until) {}
 
   /**
    * What is done with the call.

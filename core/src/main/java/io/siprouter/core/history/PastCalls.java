@@ -3,7 +3,6 @@ package io.siprouter.core.history;
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.config.route.RouteRegression;
-import io.siprouter.config.route.RouteRegression.PastCall;
 import io.siprouter.config.route.RouteRegression.Rerouted;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,12 +25,8 @@ public final class PastCalls {
       HistoryReader history, AppConfig current, AppConfig next, Instant since) throws IOException {
     var regression = new RouteRegression(current, next);
     history.forEach(
-        HistoryFilter.since(since), call -> past(call, current).ifPresent(regression::put));
+        HistoryFilter.since(since), call -> question(call, current).ifPresent(regression::put));
     return regression.result();
-  }
-
-  private static Optional<PastCall> past(CallRecord call, AppConfig current) {
-    return question(call, current).map(question -> new PastCall(question, call.createdAt()));
   }
 
   private static Optional<RouteQuestion> question(CallRecord call, AppConfig current) {
@@ -40,10 +35,11 @@ public final class PastCalls {
     }
     return switch (call.sourceKind()) {
       case "device", "command" ->
-          Optional.of(new RouteQuestion.FromDevice(call.sourceId(), call.to()));
+          Optional.of(new RouteQuestion.FromDevice(call.sourceId(), call.to(), call.createdAt()));
       case "provider" ->
           Optional.of(
-              new RouteQuestion.FromProvider(call.sourceId(), call.to(), caller(call, current)));
+              new RouteQuestion.FromProvider(
+                  call.sourceId(), call.to(), caller(call, current), call.createdAt()));
       default -> Optional.empty();
     };
   }

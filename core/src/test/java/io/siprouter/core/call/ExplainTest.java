@@ -16,11 +16,15 @@ import io.siprouter.core.header.RunTimeHeaders.Peer;
 import io.siprouter.core.sip.stack.InvitePreview;
 import io.siprouter.sip.SipParseException;
 import io.siprouter.sip.uri.NameAddr;
+import io.siprouter.sip.uri.SipUri;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is explained is what happens. */
@@ -39,6 +43,13 @@ class ExplainTest {
           {"id": "off", "domain": "127.0.0.4:5060", "username": "o", "password": "p",
            "enabled": false}
         ],
+        "schedules": [
+          {"id": "office", "name": "Office hours", "timezone": "Europe/Berlin",
+           "weekly": [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "09:00", "to": "17:30"}],
+           "holidays": ["--12-25/--01-02"]},
+          {"id": "lunch", "timezone": "Europe/Berlin",
+           "weekly": [{"days": ["sat", "sun"], "from": "12:00", "to": "13:00"}]}
+        ],
         "devices": [
           {"id": "anna", "extension": "101", "username": "anna", "password": "p"},
           {"id": "ben", "extension": "102", "username": "ben", "password": "p", "mayDial": ["1*"]},
@@ -47,21 +58,37 @@ class ExplainTest {
         "routes": [
           {"id": "group", "match": {"direction": "internal", "numberPattern": "100"},
            "action": {"devices": ["anna", "ben", "cleo"]}},
+          {"id": "quiet", "match": {"direction": "internal", "numberPattern": "109",
+           "schedule": "lunch"}, "action": {"devices": ["ben"]}},
           {"id": "dead", "match": {"direction": "outbound", "numberPattern": "09*"},
            "action": {"provider": "off"}},
           {"id": "pest", "match": {"direction": "outbound", "numberPattern": "+4966*"},
            "action": {"reject": {"code": 603}}},
           {"id": "mobile", "match": {"direction": "outbound", "numberPattern": "+491*"},
            "action": {"provider": "south", "failoverProviders": ["north"]}},
+          {"id": "evening", "match": {"direction": "outbound", "numberPattern": "+*",
+           "schedule": "!office"}, "action": {"provider": "south"}},
           {"id": "rest", "match": {"direction": "outbound", "numberPattern": "+*"},
            "action": {"provider": "north"}},
+          {"id": "lunch", "match": {"direction": "inbound", "schedule": "lunch"},
+           "action": {"devices": ["ben"]}},
           {"id": "in", "match": {"direction": "inbound", "numberPattern": "030300"},
            "action": {"devices": ["anna", "cleo"]}}
         ]
       }
       """;
 
+  private static final NameAddr NUMBER = NameAddr.of(SipUri.of("030300", "x"));
+
+  /** In office hours. */
+  private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
+
   private final SteppedHub hub = new SteppedHub(CONFIG);
+
+  @BeforeEach
+  void workBegins() {
+    hub.isAt(MONDAY);
+  }
 
   @AfterEach
   void close() {
@@ -69,7 +96,7 @@ class ExplainTest {
   }
 
   private Explanation explain(String device, String dialled) {
-    return hub.calls().explain(new FromDevice(device, dialled));
+    return hub.calls().explain(new FromDevice(device, dialled, MONDAY));
   }
 
   private static List<String> invites(Explanation explanation) {
@@ -99,23 +126,30 @@ class ExplainTest {
     var random = new Random(11);
     for (var i = 0; i < 300; i++) {
       var device = List.of("anna", "ben", "cleo").get(random.nextInt(3));
-      compareWithCall(device, dialled(random));
+      compareWithCall(device, dialled(random), moment(random));
     }
+  }
+
+  /** A year of minutes. */
+  private static Instant moment(Random random) {
+    return MONDAY.plus(random.nextInt(365 * 1440), ChronoUnit.MINUTES);
   }
 
   private static String dialled(Random random) {
     var whole =
-        List.of("100", "101", "102", "103", "*43", "112", "*31#110", "090", "+496655555", "");
+        List.of(
+            "100", "101", "102", "103", "109", "*43", "112", "*31#110", "090", "+496655555", "");
     var start = List.of("0151", "+49151", "030", "00", "*31#0151", "1", "23456");
     return random.nextBoolean()
         ? whole.get(random.nextInt(whole.size()))
         : start.get(random.nextInt(start.size())) + random.nextInt(10_000, 99_999);
   }
 
-  private void compareWithCall(String device, String dialled) {
+  private void compareWithCall(String device, String dialled, Instant at) {
     var before = hub.callees().size();
-    var explanation = explain(device, dialled);
+    var explanation = hub.calls().explain(new FromDevice(device, dialled, at));
     var now = explanation.now().orElseThrow();
+    hub.isAt(at);
     var caller = hub.dials(device, dialled, PCMU_SDP);
 
     var sent =
@@ -123,9 +157,9 @@ class ExplainTest {
             .skip(before)
             .map(callee -> withoutIds(InvitePreview.of(callee.invite()).toString()))
             .toList();
-    assertThat(sent).as(device + " " + dialled).isEqualTo(invites(explanation));
+    assertThat(sent).as(device + " " + dialled + " at " + at).isEqualTo(invites(explanation));
     assertThat(caller.finals())
-        .as(device + " " + dialled)
+        .as(device + " " + dialled + " at " + at)
         .allSatisfy(end -> assertThat(end).startsWith(expectedFinal(now)))
         .hasSize(now.result() == Result.REFUSE || now.result() == Result.ECHO ? 1 : 0);
     hub.does(caller::cancels);
@@ -140,10 +174,9 @@ class ExplainTest {
   void providersCallsDoWhatIsExplained() throws SipParseException {
     hub.registers("anna", 1);
     var from = NameAddr.parse("<sip:030999888@x>;tag=1");
-    var to = NameAddr.parse("<sip:030300@x>");
     var explanation =
-        hub.calls().explain(new RouteQuestion.FromProvider("south", "030300", "030999888"));
-    hub.providerCalls("south", invite -> invite.from(from).to(to));
+        hub.calls().explain(new RouteQuestion.FromProvider("south", "030300", "030999888", MONDAY));
+    hub.providerCalls("south", invite -> invite.from(from).to(NUMBER));
 
     assertThat(explanation.decision().route()).contains("in");
     assertThat(explanation.shown().number()).isEqualTo("030999888");
@@ -152,6 +185,61 @@ class ExplainTest {
     assertThat(explanation.phones())
         .extracting(phone -> phone.contacts().orElseThrow().size())
         .containsExactly(1, 0);
+  }
+
+  @Test
+  void providersCallsKeepToSchedulesToo() {
+    hub.registers("anna", 1);
+    hub.registers("ben", 1);
+    var random = new Random(12);
+    for (var i = 0; i < 100; i++) {
+      var at = moment(random);
+      var question = new RouteQuestion.FromProvider("south", "030300", "030999888", at);
+      var explanation = hub.calls().explain(question);
+      hub.isAt(at);
+      var caller = hub.providerCalls("south", invite -> invite.to(NUMBER));
+
+      assertThat(hub.callee().invite().requestUri().user())
+          .as(explanation.decision().reason() + " at " + at)
+          .contains(explanation.phones().getFirst().device());
+      hub.does(caller::cancels);
+      hub.does(() -> hub.callee().refuses(487));
+    }
+  }
+
+  @Test
+  void scheduleIsToldWithItsNextChange() {
+    var saturday = Instant.parse("2026-11-28T11:30:00Z");
+    var rules = hub.calls().explain(new FromDevice("anna", "0303333", saturday)).rules();
+
+    assertThat(rules)
+        .extracting(Explanation.Rule::id, Explanation.Rule::verdict, Explanation.Rule::schedule)
+        .contains(
+            tuple("quiet", "other_number", Optional.empty()),
+            tuple(
+                "evening",
+                "taken",
+                Optional.of(
+                    new Explanation.Schedule(
+                        "office",
+                        "Office hours",
+                        "Europe/Berlin",
+                        false,
+                        Optional.of(Instant.parse("2026-11-30T08:00:00Z"))))));
+    assertThat(explain("anna", "0303333").rules())
+        .extracting(Explanation.Rule::id, Explanation.Rule::reason)
+        .contains(tuple("evening", "office is open until 17:30"), tuple("rest", "matches"));
+  }
+
+  @Test
+  void callBelongsToTheMomentItBeginsAt() {
+    hub.isAt(Instant.parse("2026-11-23T16:29:59Z"));
+    var caller = new ScriptedCaller();
+    hub.invites(caller, "anna", "0303333", PCMU_SDP);
+    hub.isAt(Instant.parse("2026-11-23T16:30:00Z"));
+    hub.does(() -> {});
+
+    assertThat(InvitePreview.of(hub.callee().invite()).toString()).contains("X-House: ours");
   }
 
   @Test
@@ -187,12 +275,14 @@ class ExplainTest {
   @Test
   void fileAloneTellsAllButWhatIsLive() throws ConfigException {
     var explanation =
-        new Explainer(ConfigLoader.parse(CONFIG)).explain(new FromDevice("anna", "*31#015112345"));
-    var phones = new Explainer(ConfigLoader.parse(CONFIG)).explain(new FromDevice("anna", "102"));
+        new Explainer(ConfigLoader.parse(CONFIG))
+            .explain(new FromDevice("anna", "*31#015112345", MONDAY));
+    var phones =
+        new Explainer(ConfigLoader.parse(CONFIG)).explain(new FromDevice("anna", "102", MONDAY));
 
     assertThat(explanation.now()).isEmpty();
     assertThat(explanation.number()).isEqualTo("+4915112345");
-    assertThat(explanation.rulesLeft()).isEqualTo(2);
+    assertThat(explanation.rulesLeft()).isEqualTo(4);
     assertThat(explanation.providers())
         .containsExactly(
             new Explanation.Provider(

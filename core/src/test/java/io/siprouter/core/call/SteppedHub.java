@@ -44,6 +44,7 @@ import io.siprouter.sip.uri.SipUri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
 
   private final Trunks trunks;
   private AppConfig config;
+  private Optional<Instant> wallClock = Optional.empty();
   private final SteppedEventLoops loops = new SteppedEventLoops();
   private final EventBus events = new EventBus(loops, loops);
   private final EventSubscription subscription = events.subscribe(10_000);
@@ -111,7 +113,8 @@ final class SteppedHub implements SipAgent, AutoCloseable {
                 own,
                 id -> bindings.getOrDefault(id, List.of()),
                 trunks,
-                headers),
+                headers,
+                () -> wallClock.orElseGet(loops::instant)),
             config);
     trunks.register();
     loops.settle();
@@ -273,6 +276,11 @@ final class SteppedHub implements SipAgent, AutoCloseable {
 
   InstantSource clock() {
     return loops;
+  }
+
+  /** Sets the clock that routing asks; timers do not notice. */
+  void isAt(Instant moment) {
+    wallClock = Optional.of(moment);
   }
 
   void passes(Duration time) {

@@ -93,4 +93,20 @@ class PastCallsTest {
     assertThat(rerouted(next, NOON.plusSeconds(2))).extracting(Rerouted::count).containsExactly(1);
     assertThat(rerouted(CONFIG, NOON)).isEmpty();
   }
+
+  @Test
+  void callsAreAskedAtTheTimeTheyWereMadeAt() throws IOException {
+    var morning =
+        """
+        "schedules": [{"id": "morning", "timezone": "UTC", "special": [
+          {"dates": "2000-01-01/2100-01-01", "from": "00:00", "to": "12:00"}]}],
+        "routes": [
+          {"id": "early", "match": {"direction": "outbound", "schedule": "morning"},
+           "action": {"provider": "south"}},\
+        """;
+
+    assertThat(rerouted(CONFIG.replace("\"routes\": [", morning), NOON.minusSeconds(1_000)))
+        .extracting(Rerouted::after, Rerouted::count, Rerouted::last)
+        .containsExactly(tuple("leaves through south", 1, NOON.minusSeconds(100)));
+  }
 }
