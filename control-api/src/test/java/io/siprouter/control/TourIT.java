@@ -34,7 +34,11 @@ class TourIT {
   void firstFiveMinutesForProgrammersAreAsTheReadmeSays() throws Exception {
     var config = starter();
     try (var daemon = daemon(config);
-        var examples = Examples.in(folder, folder.resolve("var/control.sock"))) {
+        var examples =
+            Examples.in(
+                folder,
+                folder.resolve("var"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080))) {
       daemon.awaitOutput("siprouter is running.");
       try (var first = phone(config, "101");
           var second = phone(config, "102")) {

@@ -223,6 +223,7 @@ final class StreamSession implements FeedListener {
 
   private CompletionStage<Reply> wish(Set<String> events) {
     wishes = Set.copyOf(events);
-    return CompletableFuture.completedStage(Reply.found(Map.of("events", wishes)));
+    return CompletableFuture.completedStage(
+        Reply.found(Map.of("events", wishes.stream().sorted().toList())));
   }
 }

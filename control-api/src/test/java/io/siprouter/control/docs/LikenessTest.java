@@ -15,7 +15,7 @@ class LikenessTest {
 
   private static Optional<String> difference(String shown, String real) {
     var mapper = JsonMapper.shared();
-    return Likeness.difference(mapper.readTree(shown), mapper.readTree(real));
+    return new Likeness(new Names()).difference(mapper.readTree(shown), mapper.readTree(real));
   }
 
   @Test
@@ -36,6 +36,32 @@ class LikenessTest {
     assertThat(difference("{\"a\": 1}", "{\"a\": \"1\"}")).hasValue("$.a is \"1\"");
     assertThat(difference("{\"a\": null}", "{}")).isPresent();
     assertThat(difference("[]", "[1]")).hasValue("$ has 1 items");
+  }
+
+  @Test
+  void listMayGoOnWhereAnEllipsisEndsIt() {
+    assertThat(difference("[1, \"…\"]", "[1, 2, 3]")).isEmpty();
+    assertThat(difference("[1, \"…\"]", "[1]")).isEmpty();
+    assertThat(difference("[1, \"…\"]", "[]")).hasValue("$ has 0 items");
+  }
+
+  @Test
+  void timeStandsForAnyTimeAndForNothingElse() {
+    assertThat(difference("\"2026-01-01T12:00:00Z\"", "\"1999-12-31T23:59:59.123Z\"")).isEmpty();
+    assertThat(difference("\"2026-01-01T12:00:00Z\"", "\"noon\"")).isPresent();
+  }
+
+  @Test
+  void shortenedWordStandsForTheSameWhereverItComes() {
+    var names = new Names();
+
+    assertThat(names.accept("…-1", "k3x-1")).isTrue();
+    assertThat(names.accept("…-1", "other-1")).isFalse();
+    assertThat(names.accept("…", "a")).isTrue();
+    assertThat(names.accept("…", "b")).isTrue();
+    assertThat(names.accept("…-11", "k3x-11")).isTrue();
+    assertThat(names.fill("GET /calls/…-1 and …-11 and …"))
+        .isEqualTo("GET /calls/k3x-1 and k3x-11 and …");
   }
 
   @Test

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server that takes webhooks, or does not. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** What it was sent. */
-  record Request(String path, Headers headers, String body) {
+  public record Request(String path, Headers headers, String body) {
     String header(String name) {
       return String.valueOf(headers.getFirst(name));
     }
@@ -43,7 +43,7 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  static Receiver start() throws IOException {
+  public static Receiver start() throws IOException {
     return new Receiver(0);
   }
 
@@ -68,7 +68,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
@@ -77,7 +77,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** The next request, waiting for it. */
-  Request next() throws InterruptedException {
+  public Request next() throws InterruptedException {
     @Nullable Request next = requests.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("nothing was sent");
