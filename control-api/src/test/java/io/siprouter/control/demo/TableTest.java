@@ -19,7 +19,7 @@ class TableTest {
 
   @Test
   void showsEveryFigureInItsColumn() {
-    var heard = new Heard(251, 249, 2, 0.26, 62.04, List.of(620.0));
+    var heard = new Heard(251, 249, 2, 0.26, 62.04, List.of(620.0), "");
     var phone = TableRow.ofPhone("101", new Talking(Codec.PCMU), heard);
     legs.accept(new LegAdded("call", "1", "SIP_DEVICE", "101", "alice", "inbound"));
     legs.accept(new LegChanged("call", "1", "answered", "PCMU", false));
@@ -38,7 +38,7 @@ class TableTest {
 
   @Test
   void whatIsNotKnownYetIsADash() {
-    var heard = new Heard(0, 0, 0, 0, Double.NaN, List.of());
+    var heard = new Heard(0, 0, 0, 0, Double.NaN, List.of(), "");
     var row = TableRow.ofPhone("102", new Idle(), heard);
 
     assertThat(Table.render(List.of(row)).get(1))
@@ -47,7 +47,7 @@ class TableTest {
 
   @Test
   void fitsIntoALineOfATerminal() {
-    var heard = new Heard(99_999, 99_999, 9999, 999.9, 999.9, List.of(440.0, 620.0));
+    var heard = new Heard(99_999, 99_999, 9999, 999.9, 999.9, List.of(440.0, 620.0), "");
     var widest = TableRow.ofPhone("101", new Talking(Codec.G722), heard).withState("terminated");
 
     assertThat(Table.render(List.of(widest)))

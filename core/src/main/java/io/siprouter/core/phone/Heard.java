@@ -12,6 +12,7 @@ import java.util.List;
  * @param delayMs from the other phone's mouth to this one's ear [ms], see {@link PausedTone}; NaN
  *     before the first measurement
  * @param tonesHz which of the tones it listens for it hears [Hz]
+ * @param digits the keys that were pressed towards it
  */
 public record Heard(
     long packetsTx,
@@ -19,17 +20,18 @@ public record Heard(
     long lost,
     double jitterMs,
     double delayMs,
-    List<Double> tonesHz) {
+    List<Double> tonesHz,
+    String digits) {
 
   /** Before anything was heard. */
-  static final Heard NOTHING = new Heard(0, 0, 0, 0, Double.NaN, List.of());
+  static final Heard NOTHING = new Heard(0, 0, 0, 0, Double.NaN, List.of(), "");
 
   public Heard {
     tonesHz = List.copyOf(tonesHz);
   }
 
   Heard withPacketsTx(long packets) {
-    return new Heard(packets, packetsRx, lost, jitterMs, delayMs, tonesHz);
+    return new Heard(packets, packetsRx, lost, jitterMs, delayMs, tonesHz, digits);
   }
 
   /** Whether this is the one tone heard. */

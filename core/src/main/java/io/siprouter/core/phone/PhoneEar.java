@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives a phone's RTP, plays it in the order in which it comes, and listens for tones. Runs on a
- * thread of its own until its socket is closed. Packets of strangers, and those that come late, are
- * not played.
+ * Receives a phone's RTP, plays it in the order in which it comes, and listens for tones and keys.
+ * Runs on a thread of its own until its socket is closed. Packets of strangers, and those that come
+ * late, are not played.
  */
 final class PhoneEar implements Runnable {
 
@@ -31,6 +31,7 @@ final class PhoneEar implements Runnable {
   private final List<Double> candidatesHz;
   private final Runnable onReport;
   private final RtpReception reception = new RtpReception();
+  private final PhoneKeys keys = new PhoneKeys();
   private final float[] frame = new float[2 * MAX_PACKET]; // G.722 has two samples in a byte
   private @Nullable Player player;
   private volatile Heard heard = Heard.NOTHING;
@@ -91,7 +92,17 @@ final class PhoneEar implements Runnable {
     var codec = agreed.rxCodecs().get(header.payloadType());
     if (codec != null) {
       listen(codec, header, packet.getData(), arrivalNanos);
+    } else if (agreed.rxEvents().contains(header.payloadType())) {
+      feel(header, packet.getData());
     }
+  }
+
+  /** Keys come instead of sound, so what was heard of that stays. */
+  private void feel(RtpHeader header, byte[] packet) {
+    reception.accept(header);
+    keys.accept(header, packet);
+    var before = heard;
+    report(before.delayMs(), before.tonesHz());
   }
 
   private void listen(Codec codec, RtpHeader header, byte[] packet, long arrivalNanos) {
@@ -102,14 +113,19 @@ final class PhoneEar implements Runnable {
       playing.probe().accept(frame, samples);
       playing.pauses().accept(frame, samples, arrivalNanos);
     }
+    report(playing.pauses().delayMs(), playing.probe().heard());
+  }
+
+  private void report(double delayMs, List<Double> tonesHz) {
     heard =
         new Heard(
             0,
             reception.received(),
             reception.lost(),
             reception.jitterMs(),
-            playing.pauses().delayMs(),
-            playing.probe().heard());
+            delayMs,
+            tonesHz,
+            keys.pressed());
     if (reception.received() % PACKETS_PER_REPORT == 0) {
       onReport.run();
     }

@@ -6,12 +6,14 @@ import io.siprouter.sip.sdp.NegotiatedAudio;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What was agreed on for the sound of a call.
  *
  * @param rxCodecs by payload type
+ * @param rxEvents the payload types of keys
  * @param ptimeMs length of the packets to send [ms]
  * @param sends false while held
  */
@@ -20,11 +22,13 @@ record PhoneFlow(
     Codec txCodec,
     int txPayloadType,
     Map<Integer, Codec> rxCodecs,
+    Set<Integer> rxEvents,
     int ptimeMs,
     boolean sends) {
 
   PhoneFlow {
     rxCodecs = Map.copyOf(rxCodecs);
+    rxEvents = Set.copyOf(rxEvents);
   }
 
   static PhoneFlow of(NegotiatedAudio audio) {
@@ -36,6 +40,7 @@ record PhoneFlow(
         audio.txPayloadType(),
         audio.rxFormats().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> codec(entry.getValue()))),
+        audio.rxTelephoneEvents(),
         audio.ptimeMs(),
         audio.direction().sends() && !remote.getAddress().isAnyLocalAddress());
   }

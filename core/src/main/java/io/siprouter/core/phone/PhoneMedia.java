@@ -43,7 +43,7 @@ final class PhoneMedia implements AutoCloseable {
         OfferAnswer.initial(
             ThreadLocalRandom.current().nextLong(Long.MAX_VALUE),
             new LocalMedia(address.getHostAddress(), audio.port()),
-            new AudioCapabilities(formats, false, PTIME_MS));
+            new AudioCapabilities(formats, true, PTIME_MS));
   }
 
   /** The offer of a call that begins. */

@@ -21,9 +21,25 @@ final class RtpReception {
   private int highest;
   private long lastTimestamp;
   private long lastArrivalNanos;
+  private boolean sounds;
 
-  /** Counts a packet; whether it is in order, so neither late nor a duplicate. */
+  /** Counts a packet of sound; whether it is in order, so neither late nor a duplicate. */
   boolean accept(RtpHeader header, Codec codec, long arrivalNanos) {
+    boolean goesOn = sounds && header.ssrc() == ssrc;
+    if (!accept(header)) {
+      return false;
+    }
+    if (goesOn) {
+      updateJitter(header, codec, arrivalNanos);
+    }
+    lastTimestamp = header.timestamp();
+    lastArrivalNanos = arrivalNanos;
+    sounds = true;
+    return true;
+  }
+
+  /** Counts a packet whatever is in it; whether it is in order. */
+  boolean accept(RtpHeader header) {
     boolean first = received == 0 || header.ssrc() != ssrc;
     int step = first ? 1 : Math.floorMod(header.sequence() - highest, SEQUENCES);
     received++;
@@ -33,13 +49,8 @@ final class RtpReception {
       return false;
     }
     lost += step - 1;
-    if (!first) {
-      updateJitter(header, codec, arrivalNanos);
-    }
     ssrc = header.ssrc();
     highest = header.sequence();
-    lastTimestamp = header.timestamp();
-    lastArrivalNanos = arrivalNanos;
     return true;
   }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A SIP phone that does what it is told: registers, calls, is called, sends a tone, and tells which
- * tones it hears. UDP, one call at a time, offers only in INVITE.
+ * tones it hears and which keys are pressed. UDP, one call at a time, offers only in INVITE.
  *
  * <p>Any thread may use it. Commands return when they are carried out, not when they are answered;
  * what they come to is waited for. A loop {@code phone-<user>} owns its state; threads {@code

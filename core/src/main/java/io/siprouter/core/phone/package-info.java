@@ -8,7 +8,7 @@
  *  (socket)          |
  *                    +------> PhoneCall --> PhoneMedia --> PhoneAudio
  *                             (dialog)      (offer,        (PhoneMouth: tone --> RTP
- *                                            answer)        PhoneEar:   RTP --> tones heard)
+ *                                            answer)        PhoneEar:   RTP --> tones and keys heard)
  * </pre>
  */
 @NullMarked

@@ -62,6 +62,36 @@ class PhoneSoundTest {
   }
 
   @Test
+  void keysCountButAreNoJitter() {
+    for (int i = 0; i < 100; i++) {
+      if (i % 10 == 0) {
+        reception.accept(new RtpHeader(101, i, 0, 7, 12, 4));
+      } else {
+        arrives(i, i, i * PTIME_NANOS);
+      }
+    }
+
+    assertThat(reception.received()).isEqualTo(100);
+    assertThat(reception.lost()).isZero();
+    assertThat(reception.jitterMs()).isZero();
+  }
+
+  @Test
+  void keyIsPressedOnceHoweverManyPacketsTellOfIt() {
+    var keys = new PhoneKeys();
+    for (long began : new long[] {0, 1600, 3200, 4800}) {
+      for (int i = 0; i < 3; i++) {
+        keys.accept(
+            new RtpHeader(101, i, began, 7, 0, 4), new byte[] {(byte) (began / 400), 0, 0, 0});
+      }
+    }
+    keys.accept(new RtpHeader(101, 9, 9600, 7, 0, 4), new byte[] {16, 0, 0, 0});
+    keys.accept(new RtpHeader(101, 9, 9600, 7, 0, 3), new byte[] {1, 0, 0});
+
+    assertThat(keys.pressed()).isEqualTo("048A");
+  }
+
+  @Test
   void headerIsReadAsWritten() {
     var packet = new byte[RtpHeader.LENGTH + 160];
     RtpHeader.write(packet, true, 9, 65_535, 0xfedc_ba98L, 0xcafe_babe);
