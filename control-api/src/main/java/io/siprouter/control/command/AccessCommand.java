@@ -34,7 +34,8 @@ public sealed interface AccessCommand extends Command {
       verb = Verb.POST,
       path = "/users",
       scope = Scope.ADMIN,
-      result = UserView.class)
+      result = UserView.class,
+      made = true)
   record AddUser(
       @Limits(pattern = NAME, maxLength = 64) String name,
       String password,
@@ -87,7 +88,8 @@ public sealed interface AccessCommand extends Command {
       verb = Verb.POST,
       path = "/tokens",
       scope = Scope.ADMIN,
-      result = NewTokenView.class)
+      result = NewTokenView.class,
+      made = true)
   record CreateToken(
       @Limits(pattern = NAME, maxLength = 64) String id, @Limits(maxItems = 5) List<Scope> scopes)
       implements AccessCommand {}

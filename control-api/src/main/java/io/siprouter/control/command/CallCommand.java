@@ -35,7 +35,8 @@ public sealed interface CallCommand extends Command {
       verb = Verb.POST,
       path = {"/calls", "/call"},
       scope = Scope.CALL,
-      result = CallView.class)
+      result = CallView.class,
+      made = true)
   record MakeCall(
       @Limits(minLength = 1, maxLength = 64) String from,
       @Limits(minLength = 1, maxLength = 64) String to,

@@ -22,7 +22,8 @@ public sealed interface LegCommand extends Command {
       verb = Verb.POST,
       path = "/calls/{id}/legs",
       scope = Scope.CALL,
-      result = LegsView.class)
+      result = LegsView.class,
+      made = true)
   record AddLeg(
       String id, @Limits(minLength = 1, maxLength = 64) String to, Optional<String> onBehalf)
       implements LegCommand {}

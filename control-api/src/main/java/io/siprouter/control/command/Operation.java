@@ -29,6 +29,9 @@ public @interface Operation {
   /** What is answered; {@code Void} where there is nothing to say. */
   Class<?> result() default Void.class;
 
+  /** Whether there is something afterwards that was not there before: {@link Reply.Made}. */
+  boolean made() default false;
+
   /** Whether {@link #result} is what a page of a list consists of. */
   boolean list() default false;
 

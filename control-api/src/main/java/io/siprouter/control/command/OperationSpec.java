@@ -3,6 +3,7 @@ package io.siprouter.control.command;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -74,6 +75,12 @@ public record OperationSpec(
   /** Other names for it on the WebSocket. */
   public List<String> aliases() {
     return List.of(operation.aliases());
+  }
+
+  /** What kind of thing it is about, for example {@code call}. */
+  public String subject() {
+    var group = type.getEnclosingClass().getSimpleName();
+    return group.replaceFirst("Command$", "").toLowerCase(Locale.ROOT);
   }
 
   public Verb verb() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes JSON Schemas of records: their components, limits and Javadoc. Any thread. */
@@ -43,7 +44,25 @@ public final class Schemas {
 
   /** A schema that needs no other. */
   public ObjectNode alone(Class<?> type) {
-    return generator(Option.INLINE_ALL_SCHEMAS).generateSchema(type);
+    var schema = generator(Option.INLINE_ALL_SCHEMAS).generateSchema(type);
+    join(schema);
+    return schema;
+  }
+
+  /** What a component is for and what its type is stand apart, which few readers understand. */
+  private static void join(JsonNode node) {
+    if (node instanceof ObjectNode object && object.get("allOf") instanceof ArrayNode parts) {
+      object.remove("allOf");
+      parts.forEach(part -> object.setAll((ObjectNode) part));
+    }
+    node.forEach(Schemas::join);
+  }
+
+  /** What the schema of a type is called: {@code DeviceView.Contact} is a DeviceContact. */
+  public static String nameOf(Class<?> type) {
+    var own = type.getSimpleName().replaceFirst("View$", "");
+    var outer = type.getEnclosingClass();
+    return outer == null || outer.isInterface() ? own : nameOf(outer) + own;
   }
 
   /** For a document with many schemas that refer to each other. */
@@ -70,6 +89,7 @@ public final class Schemas {
             .without(Option.FLATTENED_ENUMS, Option.FLATTENED_OPTIONALS);
     builder
         .forTypesInGeneral()
+        .withDefinitionNamingStrategy((key, _) -> nameOf(key.getType().getErasedType()))
         .withDescriptionResolver(
             scope -> Descriptions.of(scope.getType().getErasedType()).orElse(null));
     builder
@@ -97,16 +117,19 @@ public final class Schemas {
     fields
         .withTargetTypeOverridesResolver(
             field ->
-                isOptional(field)
+                isOptional(field) && !field.isFakeContainerItemScope()
                     ? List.of(field.getDeclaredType().typeParametersFor(Optional.class).getFirst())
                     : null)
         .withPropertyNameOverrideResolver(Schemas::name)
         .withRequiredCheck(field -> !isOptional(field))
         .withNullableCheck(_ -> false)
         .withDescriptionResolver(
-            field ->
-                Descriptions.of(field.getDeclaringType().getErasedType(), field.getDeclaredName())
-                    .orElse(null));
+            field -> field.isFakeContainerItemScope() ? null : description(field));
+  }
+
+  private static @Nullable String description(FieldScope field) {
+    var type = field.getDeclaringType().getErasedType();
+    return Descriptions.of(type, field.getDeclaredName()).orElse(null);
   }
 
   private static String name(FieldScope field) {

@@ -4,24 +4,29 @@ import com.github.victools.jsonschema.generator.SchemaBuilder;
 import io.siprouter.control.command.Catalogue;
 import io.siprouter.control.command.Descriptions;
 import io.siprouter.control.command.Json;
+import io.siprouter.control.command.Operation;
 import io.siprouter.control.command.OperationSpec;
 import io.siprouter.control.command.OperationSpec.Place;
 import io.siprouter.control.command.Problem;
 import io.siprouter.control.command.Schemas;
+import io.siprouter.control.command.TraceCommand;
 import io.siprouter.control.command.Verb;
-import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The REST interface in the words of OpenAPI 3.1. One thread. */
 public final class OpenApiDocument {
 
   private static final String SCHEMAS = "components/schemas";
+  private static final String JSON = "application/json";
 
   private final Catalogue catalogue;
   private final String base;
   private final SchemaBuilder answers = Schemas.ofAnswers().together();
+  private final ObjectNode schemas = Json.object();
 
   private OpenApiDocument(Catalogue catalogue, String base) {
     this.catalogue = catalogue;
@@ -48,12 +53,27 @@ public final class OpenApiDocument {
     var security = document.putArray("security");
     security.addObject().putArray("token");
     security.addObject().putArray("session");
+    subjects(document.putArray("tags"));
     var paths = document.putObject("paths");
     catalogue.operations().stream()
         .filter(OperationSpec::isRest)
         .forEach(operation -> add(paths, operation));
     components(document.putObject("components"));
     return document;
+  }
+
+  private void subjects(ArrayNode tags) {
+    var groups = new TreeMap<String, Class<?>>();
+    for (var operation : catalogue.operations()) {
+      if (operation.isRest()) {
+        groups.put(operation.subject(), operation.type().getEnclosingClass());
+      }
+    }
+    groups.forEach(
+        (subject, group) -> {
+          var tag = tags.addObject().put("name", subject);
+          Descriptions.of(group).ifPresent(text -> tag.put("description", text));
+        });
   }
 
   private void add(ObjectNode paths, OperationSpec operation) {
@@ -71,6 +91,7 @@ public final class OpenApiDocument {
     var isAlias = !path.equals(operation.paths().getFirst());
     var node = Json.object().put("operationId", operation.name() + (isAlias ? "_alias" : ""));
     Descriptions.of(operation.type()).ifPresent(text -> node.put("summary", text));
+    node.putArray("tags").add(operation.subject());
     node.put("x-scope", operation.scope().wireName());
     parameters(operation, node);
     if (operation.verb().hasBody()) {
@@ -134,9 +155,19 @@ public final class OpenApiDocument {
     if (whole.isEmpty() && !hasFields) {
       return;
     }
-    var schema = whole.isPresent() ? Json.object().put("type", "object") : fieldsOnly(operation);
+    var schema = whole.isPresent() ? Json.object().put("type", "object") : named(operation);
     var body = node.putObject("requestBody").put("required", true);
-    body.putObject("content").putObject("application/json").set("schema", schema);
+    body.putObject("content").putObject(JSON).set("schema", schema);
+  }
+
+  private ObjectNode named(OperationSpec operation) {
+    var name = Schemas.nameOf(operation.type()) + "Request";
+    schemas.set(name, fieldsOnly(operation));
+    return reference(name);
+  }
+
+  private static ObjectNode reference(String name) {
+    return Json.object().put("$ref", "#/" + SCHEMAS + '/' + name);
   }
 
   /** The schema of the body: that of all arguments without those that are elsewhere. */
@@ -167,17 +198,15 @@ public final class OpenApiDocument {
   }
 
   private void responses(OperationSpec operation, ObjectNode responses) {
-    var result = operation.operation().result();
-    var made = operation.verb() == Verb.POST && result != Void.class;
-    var code = result == Void.class ? "204" : made ? "201" : "200";
+    var how = operation.operation();
+    var isSilent = how.result() == Void.class && how.formats().length == 0;
+    var code = how.made() ? "201" : isSilent ? "204" : "200";
     var response = responses.putObject(code).put("description", "Done.");
-    if (result != Void.class) {
-      var content = response.putObject("content");
-      content
-          .putObject("application/json")
-          .set("schema", operation.operation().list() ? page(result) : answer(result));
-      List.of(operation.operation().formats())
-          .forEach(type -> content.putObject(type).putObject("schema").put("type", "string"));
+    if (how.made()) {
+      location(response);
+    }
+    if (!isSilent) {
+      content(how, response.putObject("content"));
     }
     var problem = responses.putObject("default").put("description", "Why it was not done.");
     problem
@@ -186,12 +215,32 @@ public final class OpenApiDocument {
         .set("schema", answer(Problem.class));
   }
 
+  private static void location(ObjectNode response) {
+    var header = response.putObject("headers").putObject("Location");
+    header.put("description", "Where it is.").putObject("schema").put("type", "string");
+  }
+
+  private void content(Operation operation, ObjectNode content) {
+    var result = operation.result();
+    if (result != Void.class) {
+      content.putObject(JSON).set("schema", operation.list() ? page(result) : answer(result));
+    }
+    for (var type : operation.formats()) {
+      var schema = content.putObject(type).putObject("schema").put("type", "string");
+      if (type.equals(TraceCommand.PCAP)) {
+        schema.put("format", "binary");
+      }
+    }
+  }
+
   private ObjectNode answer(Class<?> type) {
     return answers.createSchemaReference(type);
   }
 
   private ObjectNode page(Class<?> type) {
-    var page = Json.object().put("type", "object");
+    var name = Schemas.nameOf(type) + "Page";
+    var page =
+        schemas.putObject(name).put("type", "object").put("description", "A part of a list.");
     var properties = page.putObject("properties");
     properties.putObject("items").put("type", "array").set("items", answer(type));
     properties
@@ -199,14 +248,18 @@ public final class OpenApiDocument {
         .put("type", "string")
         .put("description", "The cursor of the page after this one.");
     page.putArray("required").add("items");
-    return page;
+    return reference(name);
   }
 
   private void components(ObjectNode components) {
-    var schemas = components.putObject("schemas");
+    components.set("schemas", schemas);
     schemas.setAll(answers.collectDefinitions(SCHEMAS));
     var ways = components.putObject("securitySchemes");
     ways.putObject("token").put("type", "http").put("scheme", "bearer");
-    ways.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", "session");
+    ways.putObject("session")
+        .put("type", "apiKey")
+        .put("in", "cookie")
+        .put("name", "__Host-siprouter")
+        .put("description", "Made by a login. Over plain HTTP its name is siprouter.");
   }
 }

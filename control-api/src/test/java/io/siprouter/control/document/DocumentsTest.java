@@ -63,6 +63,26 @@ class DocumentsTest {
   }
 
   @Test
+  void listThatMayBeLeftOutIsAListOfItsItems() {
+    var scopes = OPEN_API.at("/components/schemas/AddUserRequest/properties/scopes");
+
+    assertThat(scopes.path("type").asString()).isEqualTo("array");
+    assertThat(scopes.at("/items/type").asString()).isEqualTo("string");
+  }
+
+  @Test
+  void whatIsAnsweredIsAnnouncedWithItsStatus() {
+    assertThat(statuses("/calls", "post")).containsExactly("201", "default");
+    assertThat(statuses("/calls/{id}", "delete")).containsExactly("204", "default");
+    assertThat(statuses("/config/validate", "post")).containsExactly("200", "default");
+    assertThat(statuses("/calls/{id}/pcap", "get")).containsExactly("200", "default");
+  }
+
+  private static Iterable<String> statuses(String path, String verb) {
+    return OPEN_API.path("paths").path(path).path(verb).path("responses").propertyNames();
+  }
+
+  @Test
   void everyEventIsInTheDocumentsWithEachOfItsFieldsExplained() {
     assertThat(EventNames.all())
         .allSatisfy(
