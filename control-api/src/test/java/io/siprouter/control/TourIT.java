@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.config.StarterConfig;
+import io.siprouter.control.api.ControlClient;
 import io.siprouter.control.docs.Examples;
 import io.siprouter.control.docs.Fence;
 import io.siprouter.core.phone.PhoneAccount;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,20 +38,46 @@ class TourIT {
     var config = starter();
     try (var daemon = daemon(config);
         var examples =
-            Examples.in(
-                folder,
-                folder.resolve("var"),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080))) {
+            Examples.in(folder, folder.resolve("var"), new InetSocketAddress(HOST, 8080))) {
       daemon.awaitOutput("siprouter is running.");
       try (var first = phone(config, "101");
           var second = phone(config, "102")) {
-        examples.run(Fence.below("First five minutes for programmers", README));
+        examples.run(List.of(curlFindsLocalhost()));
+        for (var block : Fence.below("First five minutes for programmers", README)) {
+          examples.run(List.of(block));
+          awaitWhatAPersonWouldSee(block, second);
+        }
 
-        assertThat(examples.asserted()).isGreaterThanOrEqualTo(3);
+        assertThat(examples.asserted()).isGreaterThanOrEqualTo(7);
         assertThat(first.awaitState(PhoneState.Ended.class, LIMIT)).isPresent();
         assertThat(second.awaitState(PhoneState.Ended.class, LIMIT)).isPresent();
       }
       assertThat(daemon.terminate().exitCode()).isZero();
+    }
+  }
+
+  /** Other daemons may have the ports of the address that is usually meant. */
+  private Fence curlFindsLocalhost() throws IOException {
+    Files.writeString(folder.resolve(".curlrc"), "resolve = localhost:8080:%s%n".formatted(HOST));
+    return new Fence("sh", "export CURL_HOME=" + folder, 0);
+  }
+
+  private void awaitWhatAPersonWouldSee(Fence block, ScriptedPhone second) throws Exception {
+    if (block.text().contains("42#")) {
+      assertThat(second.awaitHeard(it -> it.digits().equals("42#"), LIMIT)).isPresent();
+    }
+    if (block.text().contains("call_ended")) {
+      awaitRecord();
+    }
+  }
+
+  private void awaitRecord() throws IOException {
+    try (var daemon = new ControlClient(folder.resolve("var"))) {
+      long end = System.nanoTime() + LIMIT.toNanos();
+      while (daemon.get("/api/v1/history").path("items").isEmpty()) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      }
     }
   }
 
