@@ -79,7 +79,7 @@ class CliIT {
 
   @Test
   void whatIsForProgramsIsJson() {
-    for (var command : new String[] {"status", "calls", "health"}) {
+    for (var command : new String[] {"status", "calls", "health", "bans"}) {
       var answer = JsonMapper.shared().readTree(siprouter(command, "--json").out());
       assertThat(answer.isObject()).as(command).isTrue();
     }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation of the interface shows, with a daemon and two phones. */
 class ControlApiPageIT {
 
-  private static final Path PAGE = Path.of("..", "docs", "control-api.md");
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path PAGE = DOCS.resolve("control-api.md");
+  private static final Path OPERATIONS = DOCS.resolve("operations.md");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir private Path state;
@@ -37,6 +39,7 @@ class ControlApiPageIT {
       }
 
       assertThat(examples.asserted()).isGreaterThan(20);
+      examples.run(Fence.of(OPERATIONS));
       assertThat(control.get("/api/v1/history").path("items")).hasSize(2);
     }
   }
