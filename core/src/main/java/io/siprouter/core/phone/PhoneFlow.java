@@ -40,7 +40,7 @@ record PhoneFlow(
         audio.txPayloadType(),
         audio.rxFormats().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> codec(entry.getValue()))),
-        audio.rxTelephoneEvents(),
+        audio.rxTelephoneEvents().keySet(),
         audio.ptimeMs(),
         audio.direction().sends() && !remote.getAddress().isAnyLocalAddress());
   }

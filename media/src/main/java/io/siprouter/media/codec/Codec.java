@@ -10,6 +10,7 @@ public enum Codec {
   G722(9, 16_000);
 
   private static final int RTP_CLOCK_HZ = 8_000;
+  private static final int SAMPLES_PER_TICK = 48_000 / RTP_CLOCK_HZ;
 
   private final int staticPayloadType;
   private final int sampleRateHz;
@@ -44,8 +45,18 @@ public enum Codec {
   }
 
   /** The longest payload that this much audio becomes [bytes]. */
-  public int payloadBytes(int ms) {
+  public int mostPayloadBytes(int ms) {
     return ms * RTP_CLOCK_HZ / 1_000;
+  }
+
+  /** The longest packet the codec can make that is not longer than this [10..60 ms]. */
+  public int packetMs(int ptimeMs) {
+    return ptimeMs;
+  }
+
+  /** How long a payload lasts in samples at 48 kHz, 0 where it cannot be one. */
+  public int durationSamples(byte[] in, int offset, int length) {
+    return length * SAMPLES_PER_TICK;
   }
 
   /** The payload type that needs no {@code rtpmap} [0..95]. */

@@ -8,7 +8,7 @@ package io.siprouter.media.jitter;
  * after the gap is faded in over the repetition. Similar to ITU-T G.711 Appendix I.
  */
 final class Concealer {
-  /** Samples at 48 kHz in one tick of an 8 kHz clock: periods are whole ticks. */
+  /** Compared is every sixth sample: pitch is found below 4 kHz. */
   private static final int STEP = 6;
 
   private static final int SHORTEST_PERIOD = 120;

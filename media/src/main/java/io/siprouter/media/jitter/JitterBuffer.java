@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the packets of one RTP stream in order and tells which is due. Knows no clock: time is the
- * pulls, 20 ms apart. Confined to the thread that pulls; allocates nothing. RFC 3550 §5.1, §A.1.
+ * Puts the packets of one RTP stream in order and tells which is due. All that is long is counted
+ * in samples at 48 kHz, whatever the clock of the stream. Knows no clock: time is the pulls, 20 ms
+ * apart. Confined to the thread that pulls; allocates nothing. RFC 3550 §5.1, §A.1.
  *
  * <p>The playout position is a timestamp that moves on by 20 ms in each pull, whether there were
  * packets or not. A packet whose whole audio lies before it is late. A stream begins anew, some
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * sequence number far from the expected, and with a talk spurt (marker) after a pause.
  */
 public final class JitterBuffer {
-  static final int PULL_MS = 20;
+  static final int SAMPLES_PER_MS = 48;
+
+  private static final int PULL_SAMPLES = 20 * SAMPLES_PER_MS;
 
   /** 640 ms in the shortest packets of 10 ms: longer than the longest playout delay. */
   private static final int SLOTS = 64;
@@ -21,8 +24,8 @@ public final class JitterBuffer {
   /** Further behind is another stream, not a late packet: MAX_MISORDER of RFC 3550 §A.1. */
   private static final int MAX_MISORDER = 100;
 
-  /** Further behind the playout position is another stream. */
-  private static final int MAX_BEHIND_MS = 1_000;
+  /** Further behind the playout position is another stream: 1 s. */
+  private static final int MAX_BEHIND_SAMPLES = 1_000 * SAMPLES_PER_MS;
 
   /** Further ahead of it than this and the longest delay is another stream, too. */
   private static final int MAX_AHEAD_MS = 100;
@@ -30,9 +33,7 @@ public final class JitterBuffer {
   /** So many late packets in a row show that the path has become longer for good. */
   private static final int MAX_LATE_IN_A_ROW = 10;
 
-  private final int pullTicks;
-  private final int ticksPerMs;
-  private final int maxAheadTicks;
+  private final int maxAheadSamples;
   private final PlayoutDelay delay;
   private final MediaPacket[] packets = new MediaPacket[SLOTS];
 
@@ -49,16 +50,9 @@ public final class JitterBuffer {
   private long late;
   private long duplicates;
 
-  /**
-   * An empty buffer.
-   *
-   * @param clockHz clock of the stream's timestamps, a multiple of 1,000
-   */
-  public JitterBuffer(JitterSettings settings, int clockHz) {
-    this.ticksPerMs = clockHz / 1_000;
-    this.pullTicks = PULL_MS * ticksPerMs;
-    this.maxAheadTicks = (settings.maxMs() + MAX_AHEAD_MS) * ticksPerMs;
-    this.delay = new PlayoutDelay(settings, ticksPerMs);
+  public JitterBuffer(JitterSettings settings) {
+    this.maxAheadSamples = (settings.maxMs() + MAX_AHEAD_MS) * SAMPLES_PER_MS;
+    this.delay = new PlayoutDelay(settings);
     for (int i = 0; i < SLOTS; i++) {
       packets[i] = new MediaPacket();
       sequences[i] = -1;
@@ -68,9 +62,9 @@ public final class JitterBuffer {
   /**
    * Takes a copy of a packet.
    *
-   * @param playedAheadTicks audio already taken from the buffer and not yet played
+   * @param playedAheadSamples audio already taken from the buffer and not yet played
    */
-  public void offer(MediaPacket packet, int playedAheadTicks, long nowNanos) {
+  public void offer(MediaPacket packet, int playedAheadSamples, long nowNanos) {
     if (!started || packet.ssrc() != ssrc) {
       restart(packet);
     }
@@ -84,16 +78,16 @@ public final class JitterBuffer {
       restart(packet);
       sequence = highest;
     }
-    insert(packet, sequence, playedAheadTicks, nowNanos);
+    insert(packet, sequence, playedAheadSamples, nowNanos);
   }
 
-  private void insert(MediaPacket packet, long sequence, int playedAheadTicks, long nowNanos) {
+  private void insert(MediaPacket packet, long sequence, int playedAheadSamples, long nowNanos) {
     if (sequences[index(sequence)] == sequence) {
       duplicates++;
       return;
     }
     if (sequence < next) {
-      measure(packet, playedAheadTicks, nowNanos);
+      measure(packet, playedAheadSamples, nowNanos);
       late++;
       return;
     }
@@ -101,8 +95,8 @@ public final class JitterBuffer {
       restart(packet);
       sequence = highest;
     }
-    measure(packet, playedAheadTicks, nowNanos);
-    if (ahead(packet) + packet.durationTicks() <= 0 && !waitFor(packet)) {
+    measure(packet, playedAheadSamples, nowNanos);
+    if (ahead(packet) + packet.durationSamples() <= 0 && !waitFor(packet)) {
       late++;
       lateInARow++;
       return;
@@ -116,8 +110,8 @@ public final class JitterBuffer {
   /** Whether this packet, though of the same source, starts a new timeline. */
   private boolean begins(MediaPacket packet) {
     int ahead = ahead(packet);
-    return ahead < -MAX_BEHIND_MS * ticksPerMs
-        || ahead > maxAheadTicks
+    return ahead < -MAX_BEHIND_SAMPLES
+        || ahead > maxAheadSamples
         || lateInARow >= MAX_LATE_IN_A_ROW
         || (packet.marker() && isEmpty() && ahead < 0);
   }
@@ -125,17 +119,17 @@ public final class JitterBuffer {
   /** When nothing else is at hand, the position goes back to a late packet, if the delay may. */
   private boolean waitFor(MediaPacket packet) {
     int missing = roundUp(-ahead(packet));
-    if (!isEmpty() || missing > delay.roomTicks()) {
+    if (!isEmpty() || missing > delay.roomSamples()) {
       return false;
     }
     shift(missing);
     return true;
   }
 
-  private void measure(MediaPacket packet, int playedAheadTicks, long nowNanos) {
-    int pullsLeft = Math.floorDiv(ahead(packet) + playedAheadTicks, pullTicks);
-    long waitedTicks = (nowNanos - packet.arrivalNanos()) * ticksPerMs / 1_000_000;
-    delay.arrived(pullsLeft * pullTicks + Math.clamp(waitedTicks, 0, pullTicks));
+  private void measure(MediaPacket packet, int playedAheadSamples, long nowNanos) {
+    int pullsLeft = Math.floorDiv(ahead(packet) + playedAheadSamples, PULL_SAMPLES);
+    long waited = (nowNanos - packet.arrivalNanos()) * SAMPLES_PER_MS / 1_000_000;
+    delay.arrived(pullsLeft * PULL_SAMPLES + Math.clamp(waited, 0, PULL_SAMPLES));
   }
 
   private void restart(MediaPacket packet) {
@@ -143,7 +137,7 @@ public final class JitterBuffer {
     ssrc = packet.ssrc();
     Arrays.fill(sequences, -1);
     next = highest = packet.sequence() + 0x10000L;
-    position = packet.timestamp() - roundUp(delay.targetTicks());
+    position = packet.timestamp() - roundUp(delay.targetSamples());
     delay.restart();
     lateInARow = 0;
     expectedStray = -1;
@@ -166,7 +160,7 @@ public final class JitterBuffer {
   }
 
   /** How much of the due packet's audio was already made up and must not be played again. */
-  public int overdueTicks() {
+  public int overdueSamples() {
     return -ahead(packets[index(oldest())]);
   }
 
@@ -174,19 +168,19 @@ public final class JitterBuffer {
   public void take() {
     long sequence = oldest();
     var packet = packets[index(sequence)];
-    position += Math.max(0, ahead(packet) + packet.durationTicks());
+    position += Math.max(0, ahead(packet) + packet.durationSamples());
     next = sequence + 1;
   }
 
-  /** Ticks until the next packet is due, at most the given number. */
-  public int gapTicks(int mostTicks) {
+  /** Samples until the next packet is due, at most the given number. */
+  public int gapSamples(int most) {
     long sequence = oldest();
-    return sequence < 0 ? mostTicks : Math.min(mostTicks, ahead(packets[index(sequence)]));
+    return sequence < 0 ? most : Math.min(most, ahead(packets[index(sequence)]));
   }
 
   /** Moves the position over audio that had to be made up. */
-  public void skip(int ticks) {
-    position += ticks;
+  public void skip(int samples) {
+    position += samples;
   }
 
   private long oldest() {
@@ -208,18 +202,18 @@ public final class JitterBuffer {
   }
 
   /** By how much playout should be put off, or brought forward if negative; mostly 0. */
-  public int correctionTicks() {
-    return delay.correctionTicks();
+  public int correctionSamples() {
+    return delay.correctionSamples();
   }
 
   /** Puts playout off by audio that was inserted, or forward by audio that was cut out. */
-  public void shifted(int ticks) {
-    delay.shifted(ticks);
+  public void shifted(int samples) {
+    delay.shifted(samples);
   }
 
-  private void shift(int ticks) {
-    position -= ticks;
-    delay.shifted(ticks);
+  private void shift(int samples) {
+    position -= samples;
+    delay.shifted(samples);
   }
 
   /** How long the fastest packets wait for their playout. */
@@ -239,8 +233,8 @@ public final class JitterBuffer {
     return packet.timestamp() - position;
   }
 
-  private int roundUp(int ticks) {
-    return Math.ceilDiv(ticks, pullTicks) * pullTicks;
+  private int roundUp(int samples) {
+    return Math.ceilDiv(samples, PULL_SAMPLES) * PULL_SAMPLES;
   }
 
   private static int index(long sequence) {

@@ -16,14 +16,18 @@ public final class MediaPacket {
 
   private int length;
   private int payloadType;
-  private int durationTicks;
+  private int durationSamples;
   private int ssrc;
   private int sequence;
   private int timestamp;
   private boolean marker;
   private long arrivalNanos;
 
-  /** Sets where in the stream the packet belongs and when it came. */
+  /**
+   * Sets where in the stream the packet belongs and when it came.
+   *
+   * @param timestamp of the first sample, in samples at 48 kHz, modulo 2^32
+   */
   public void place(int ssrc, int sequence, int timestamp, boolean marker, long arrivalNanos) {
     this.ssrc = ssrc;
     this.sequence = sequence;
@@ -35,11 +39,11 @@ public final class MediaPacket {
   /**
    * Copies the payload.
    *
-   * @param durationTicks audio in the payload, in ticks of the RTP clock
+   * @param durationSamples audio in the payload, in samples at 48 kHz
    */
-  public void fill(int payloadType, int durationTicks, byte[] in, int offset, int length) {
+  public void fill(int payloadType, int durationSamples, byte[] in, int offset, int length) {
     this.payloadType = payloadType;
-    this.durationTicks = durationTicks;
+    this.durationSamples = durationSamples;
     this.length = length;
     if (payload.length < length) {
       payload = new byte[length];
@@ -49,7 +53,7 @@ public final class MediaPacket {
 
   void copyFrom(MediaPacket other) {
     place(other.ssrc, other.sequence, other.timestamp, other.marker, other.arrivalNanos);
-    fill(other.payloadType, other.durationTicks, other.payload, 0, other.length);
+    fill(other.payloadType, other.durationSamples, other.payload, 0, other.length);
   }
 
   public byte[] payload() {
@@ -65,8 +69,8 @@ public final class MediaPacket {
     return payloadType;
   }
 
-  public int durationTicks() {
-    return durationTicks;
+  public int durationSamples() {
+    return durationSamples;
   }
 
   int ssrc() {

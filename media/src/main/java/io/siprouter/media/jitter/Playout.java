@@ -18,7 +18,6 @@ public final class Playout {
   private static final int PULLS_PER_CORRECTION = 5;
 
   private final JitterBuffer buffer;
-  private final int samplesPerTick;
   private final Concealer concealer = new Concealer();
 
   /** As long as the longest packet so far; nearly all have the 20 ms of a frame. */
@@ -29,19 +28,14 @@ public final class Playout {
   private int pullsToCorrection;
   private long concealedSamples;
 
-  /**
-   * A playout that has heard nothing.
-   *
-   * @param clockHz clock of the stream's timestamps, a divisor of 48,000
-   */
-  public Playout(JitterSettings settings, int clockHz) {
-    this.buffer = new JitterBuffer(settings, clockHz);
-    this.samplesPerTick = SAMPLE_RATE_HZ / clockHz;
+  /** A playout that has heard nothing. */
+  public Playout(JitterSettings settings) {
+    this.buffer = new JitterBuffer(settings);
   }
 
   /** Takes a copy of a packet that came. */
   public void offer(MediaPacket packet, long nowNanos) {
-    buffer.offer(packet, queued / samplesPerTick, nowNanos);
+    buffer.offer(packet, queued, nowNanos);
   }
 
   /**
@@ -73,13 +67,13 @@ public final class Playout {
   private void produce(PacketDecoder decoder) {
     var packet = buffer.due();
     if (packet == null) {
-      int gap = buffer.gapTicks(Math.ceilDiv(FRAME_SAMPLES - queued, samplesPerTick));
-      conceal(gap * samplesPerTick);
+      int gap = buffer.gapSamples(FRAME_SAMPLES - queued);
+      conceal(gap);
       buffer.skip(gap);
       return;
     }
-    int overdue = buffer.overdueTicks() * samplesPerTick;
-    int lasting = packet.durationTicks() * samplesPerTick;
+    int overdue = buffer.overdueSamples();
+    int lasting = packet.durationSamples();
     makeRoom(lasting);
     int samples = decoder.decode(packet, decoded);
     buffer.take();
@@ -115,18 +109,18 @@ public final class Playout {
 
   /** Puts playout off by one pitch period, in front of audio that is due. */
   private void stretch() {
-    if (pullsToCorrection > 0 || buffer.correctionTicks() <= 0 || buffer.due() == null) {
+    if (pullsToCorrection > 0 || buffer.correctionSamples() <= 0 || buffer.due() == null) {
       return;
     }
     int period = concealer.pitchPeriod();
     concealer.conceal(queue, queued, period);
     queued += period;
-    corrected(period / samplesPerTick);
+    corrected(period);
   }
 
   /** Brings playout forward by one pitch period, cut out in front of the newest audio. */
   private void compress() {
-    if (pullsToCorrection > 0 || buffer.correctionTicks() >= 0) {
+    if (pullsToCorrection > 0 || buffer.correctionSamples() >= 0) {
       return;
     }
     int period = concealer.pitchPeriod();
@@ -140,11 +134,11 @@ public final class Playout {
       queue[from + i] = (1 - share) * queue[from + i] + share * queue[from + period + i];
     }
     queued -= period;
-    corrected(-period / samplesPerTick);
+    corrected(-period);
   }
 
-  private void corrected(int ticks) {
-    buffer.shifted(ticks);
+  private void corrected(int samples) {
+    buffer.shifted(samples);
     pullsToCorrection = PULLS_PER_CORRECTION;
   }
 

@@ -11,26 +11,24 @@ package io.siprouter.media.jitter;
  */
 final class PlayoutDelay {
   /** For pulls that come a little early. */
-  private static final int RESERVE_MS = 5;
+  private static final int RESERVE_SAMPLES = 5 * JitterBuffer.SAMPLES_PER_MS;
 
   /** Smaller deviations are left alone, since every correction is an audible risk. */
-  private static final int TOLERANCE_MS = 10;
+  private static final int TOLERANCE_SAMPLES = 10 * JitterBuffer.SAMPLES_PER_MS;
 
   private static final int PULLS_PER_PERIOD = 100;
 
-  private final int ticksPerMs;
-  private final int minTicks;
-  private final int maxTicks;
+  private final int minSamples;
+  private final int maxSamples;
   private int pulls;
   private int largest;
   private int smallest;
   private int formerLargest;
   private int formerSmallest;
 
-  PlayoutDelay(JitterSettings settings, int ticksPerMs) {
-    this.ticksPerMs = ticksPerMs;
-    this.minTicks = settings.minMs() * ticksPerMs;
-    this.maxTicks = settings.maxMs() * ticksPerMs;
+  PlayoutDelay(JitterSettings settings) {
+    this.minSamples = settings.minMs() * JitterBuffer.SAMPLES_PER_MS;
+    this.maxSamples = settings.maxMs() * JitterBuffer.SAMPLES_PER_MS;
     restart();
   }
 
@@ -42,9 +40,9 @@ final class PlayoutDelay {
   }
 
   /** Takes the margin of a packet that came. */
-  void arrived(int marginTicks) {
-    largest = Math.max(largest, marginTicks);
-    smallest = Math.min(smallest, marginTicks);
+  void arrived(int margin) {
+    largest = Math.max(largest, margin);
+    smallest = Math.min(smallest, margin);
   }
 
   /** Counts a pull. */
@@ -59,47 +57,47 @@ final class PlayoutDelay {
   }
 
   /** Takes note that playout was put off by so much, or brought forward if negative. */
-  void shifted(int ticks) {
+  void shifted(int samples) {
     if (largest != Integer.MIN_VALUE) {
-      largest += ticks;
-      smallest += ticks;
+      largest += samples;
+      smallest += samples;
     }
     if (formerLargest != Integer.MIN_VALUE) {
-      formerLargest += ticks;
-      formerSmallest += ticks;
+      formerLargest += samples;
+      formerSmallest += samples;
     }
   }
 
   /** By how much playout should be put off, or brought forward if negative; mostly 0. */
-  int correctionTicks() {
+  int correctionSamples() {
     if (!measured()) {
       return 0;
     }
-    int correction = targetTicks() - actualTicks();
-    return Math.abs(correction) > TOLERANCE_MS * ticksPerMs ? correction : 0;
+    int correction = targetSamples() - actualSamples();
+    return Math.abs(correction) > TOLERANCE_SAMPLES ? correction : 0;
   }
 
   /** The delay to begin with, or to come to. */
-  int targetTicks() {
-    int spread = measured() ? actualTicks() - Math.min(smallest, formerSmallest) : 0;
-    return Math.max(minTicks, Math.min(spread + RESERVE_MS * ticksPerMs, maxTicks));
+  int targetSamples() {
+    int spread = measured() ? actualSamples() - Math.min(smallest, formerSmallest) : 0;
+    return Math.max(minSamples, Math.min(spread + RESERVE_SAMPLES, maxSamples));
   }
 
   /** How long the fastest packets wait. */
-  int actualTicks() {
+  int actualSamples() {
     return Math.max(largest, formerLargest);
   }
 
   int actualMs() {
-    return measured() ? actualTicks() / ticksPerMs : 0;
+    return measured() ? actualSamples() / JitterBuffer.SAMPLES_PER_MS : 0;
   }
 
   /** How much longer packets may be made to wait. */
-  int roomTicks() {
-    return measured() ? Math.max(0, maxTicks - actualTicks()) : maxTicks;
+  int roomSamples() {
+    return measured() ? Math.max(0, maxSamples - actualSamples()) : maxSamples;
   }
 
   private boolean measured() {
-    return actualTicks() != Integer.MIN_VALUE;
+    return actualSamples() != Integer.MIN_VALUE;
   }
 }

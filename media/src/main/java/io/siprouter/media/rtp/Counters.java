@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What one leg has counted and measured, see {@link RtpStats}. Any thread. */
 final class Counters {
-  private static final int TICKS_PER_MS = 8;
+  private static final int SAMPLES_PER_MS = 48;
 
   final AtomicLong packetsRx = new AtomicLong();
   final AtomicLong bytesRx = new AtomicLong();
@@ -15,7 +15,7 @@ final class Counters {
   final AtomicLong unsent = new AtomicLong();
   final AtomicLong expected = new AtomicLong();
   final AtomicLong lost = new AtomicLong();
-  final AtomicLong jitterTicks = new AtomicLong();
+  final AtomicLong jitterSamples = new AtomicLong();
   final AtomicLong strangers = new AtomicLong();
   final AtomicLong discarded = new AtomicLong();
   final AtomicLong rtcp = new AtomicLong();
@@ -37,7 +37,7 @@ final class Counters {
         unsent.get(),
         packetsLost,
         packetsDue == 0 ? 0 : 100.0 * packetsLost / packetsDue,
-        jitterTicks.get() / (double) TICKS_PER_MS,
+        jitterSamples.get() / (double) SAMPLES_PER_MS,
         (int) delayMs.get(),
         late.get(),
         duplicates.get(),

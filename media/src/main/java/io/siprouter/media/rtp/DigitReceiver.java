@@ -9,7 +9,7 @@ final class DigitReceiver {
   /** Without an update for so long the end was lost; updates come every 50 ms or faster. */
   static final long TIMEOUT_NANOS = 500_000_000L;
 
-  private static final int TICKS_PER_MS = 8;
+  private static final int SAMPLES_PER_MS = 48;
 
   private final RtpEndpoint.Listener listener;
   private boolean started;
@@ -21,15 +21,20 @@ final class DigitReceiver {
   private int timestamp;
 
   private int segmentTicks;
-  private int formerSegmentsTicks;
+  private int formerSegmentsSamples;
+  private int samplesPerTick;
   private long heardNanos;
 
   DigitReceiver(RtpEndpoint.Listener listener) {
     this.listener = listener;
   }
 
-  /** Takes a packet; anything but a digit is passed over. */
-  void receive(RtpPacket packet, long nowNanos) {
+  /**
+   * Takes a packet; anything but a digit is passed over.
+   *
+   * @param samplesPerTick samples at 48 kHz in one tick of the packet's clock
+   */
+  void receive(RtpPacket packet, int samplesPerTick, long nowNanos) {
     byte[] bytes = packet.bytes();
     int at = packet.payloadOffset();
     int received = TelephoneEvent.event(bytes, at);
@@ -39,6 +44,7 @@ final class DigitReceiver {
       return;
     }
     heardNanos = nowNanos;
+    this.samplesPerTick = samplesPerTick;
     segmentTicks = Math.max(segmentTicks, TelephoneEvent.durationTicks(bytes, at));
     if (TelephoneEvent.isEnd(bytes, at)) {
       end();
@@ -53,12 +59,12 @@ final class DigitReceiver {
       return newer == 0 && pressed;
     }
     if (sameSource && pressed && received == event && newer == segmentTicks && !packet.marker()) {
-      formerSegmentsTicks += segmentTicks;
+      formerSegmentsSamples += segmentTicks * samplesPerTick;
       begin(packet);
       return true;
     }
     end();
-    formerSegmentsTicks = 0;
+    formerSegmentsSamples = 0;
     begin(packet);
     event = received;
     pressed = true;
@@ -88,7 +94,7 @@ final class DigitReceiver {
   private void end() {
     if (pressed) {
       pressed = false;
-      int durationMs = (formerSegmentsTicks + segmentTicks) / TICKS_PER_MS;
+      int durationMs = (formerSegmentsSamples + segmentTicks * samplesPerTick) / SAMPLES_PER_MS;
       listener.digitEnded(TelephoneEvent.digit(event), durationMs);
     }
   }

@@ -3,15 +3,19 @@ package io.siprouter.media.rtp;
 import io.siprouter.media.jitter.SlotRing;
 
 /**
- * Paces the digits one leg sends: one packet a tick while a digit is pressed, at least 40 ms of it,
- * its end three times. The call loop presses, the mixer thread ticks. RFC 4733 §2.5.1.
+ * Paces the digits one leg sends: one packet a tick while a digit is pressed, at least 40 ms and at
+ * most 8 s of it, its end three times. The call loop presses, the mixer thread ticks. RFC 4733
+ * §2.5.1.
  */
 final class DigitSender {
   /** Each digit takes two: more than anybody dials ahead. */
   private static final int QUEUED_KEYS = 64;
 
-  private static final int TICKS_PER_FRAME = 160;
-  private static final int SHORTEST_TICKS = 2 * TICKS_PER_FRAME;
+  private static final int SHORTEST_FRAMES = 2;
+
+  /** 8 s: a release that never comes must not silence the leg. */
+  private static final int LONGEST_FRAMES = 400;
+
   private static final int ENDS = 3;
   private static final int RELEASE = -1;
 
@@ -27,7 +31,12 @@ final class DigitSender {
 
   private boolean active;
   private int event;
+  private boolean first;
+  private int frames;
+
+  /** Of the digit's begin, or of that of its newest segment. */
   private int timestamp;
+
   private int durationTicks;
   private int endsLeft;
 
@@ -62,24 +71,36 @@ final class DigitSender {
    * Mixer thread: moves on by 20 ms.
    *
    * @param startTimestamp of these 20 ms
+   * @param frameTicks ticks of the RTP clock in them
    * @return whether a packet is due, in place of audio
    */
-  boolean tick(int startTimestamp) {
+  boolean tick(int startTimestamp, int frameTicks) {
     if (active && endsLeft == 1) {
       active = false;
     }
     if (!active && !begin(startTimestamp)) {
       return false;
     }
+    first = frames == 0;
     if (endsLeft > 0) {
       endsLeft--;
       return true;
     }
-    durationTicks += TICKS_PER_FRAME;
-    if (durationTicks >= SHORTEST_TICKS && isReleased()) {
+    frames++;
+    lengthen(frameTicks);
+    if (frames >= SHORTEST_FRAMES && isReleased()) {
       endsLeft = ENDS;
     }
     return true;
+  }
+
+  /** A digit longer than a packet can say goes on as a new segment. RFC 4733 §2.5.1.3. */
+  private void lengthen(int frameTicks) {
+    if (durationTicks + frameTicks > TelephoneEvent.MAX_DURATION_TICKS) {
+      timestamp += durationTicks;
+      durationTicks = 0;
+    }
+    durationTicks += frameTicks;
   }
 
   private boolean begin(int startTimestamp) {
@@ -95,18 +116,19 @@ final class DigitSender {
     active = true;
     event = pressed;
     timestamp = startTimestamp;
+    frames = 0;
     durationTicks = 0;
     endsLeft = 0;
     return true;
   }
 
-  /** Also true for a digit as long as one event can be; its own release is then passed over. */
+  /** Also true for a digit as long as one may be; its own release is then passed over. */
   private boolean isReleased() {
     if (keys.peek() != null) {
       keys.release();
       return true;
     }
-    return durationTicks + TICKS_PER_FRAME > TelephoneEvent.MAX_DURATION_TICKS;
+    return frames == LONGEST_FRAMES;
   }
 
   /** Forgets everything, where digits may not be sent. */
@@ -123,10 +145,10 @@ final class DigitSender {
 
   /** Whether the packet due is the digit's first. */
   boolean isFirst() {
-    return durationTicks == TICKS_PER_FRAME && endsLeft == 0;
+    return first;
   }
 
-  /** Of the digit's begin. */
+  /** Of the begin of the digit, or of its newest segment. */
   int timestamp() {
     return timestamp;
   }

@@ -11,6 +11,16 @@ record Plan(RtpSettings settings, TxFormat tx, RxFormats rx) {
     return new Plan(
         settings,
         TxFormat.of(settings.txCodec(), former == null ? null : former.tx),
-        new RxFormats(settings.rxCodecs(), former == null ? null : former.rx));
+        new RxFormats(settings, former == null ? null : former.rx));
+  }
+
+  /** Ticks of the clock of what we send. */
+  int ticksPerMs() {
+    return settings.txCodec().rtpClockHz() / 1_000;
+  }
+
+  /** Audio in each packet we send [ms]: what the peer wishes, or the next shorter the codec can. */
+  int packetMs() {
+    return settings.txCodec().packetMs(settings.ptimeMs());
   }
 }

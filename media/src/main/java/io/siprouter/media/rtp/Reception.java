@@ -19,40 +19,41 @@ final class Reception {
   private long formerReceived;
   private int candidateSsrc;
   private int candidateSequence = NONE;
-  private int transitTicks;
-  private double jitterTicks;
+  private int transitSamples;
+  private double jitterSamples;
 
   /**
    * Counts a packet.
    *
-   * @param arrivalTicks when it came, in ticks of the stream's clock
+   * @param startSample its timestamp, in samples at 48 kHz
+   * @param arrivalSample when it came, in samples at 48 kHz
    */
-  void received(RtpPacket packet, int arrivalTicks) {
+  void received(RtpPacket packet, int startSample, int arrivalSample) {
     int delta = RtpPacket.sequenceDelta(packet.sequence(), (int) highest);
     if (!started || packet.ssrc() != ssrc || Math.abs(delta) > MAX_DROPOUT) {
-      restartIfProven(packet, arrivalTicks);
+      restartIfProven(packet, arrivalSample - startSample);
       return;
     }
     candidateSequence = NONE;
     received++;
     highest = Math.max(highest, highest + delta);
-    int transit = arrivalTicks - packet.timestamp();
-    jitterTicks += (Math.abs(transit - transitTicks) - jitterTicks) / 16;
-    transitTicks = transit;
+    int transit = arrivalSample - startSample;
+    jitterSamples += (Math.abs(transit - transitSamples) - jitterSamples) / 16;
+    transitSamples = transit;
   }
 
   /** One packet is no stream: of a second one it takes two in a row (MIN_SEQUENTIAL, §A.1). */
-  private void restartIfProven(RtpPacket packet, int arrivalTicks) {
+  private void restartIfProven(RtpPacket packet, int transit) {
     boolean proven = packet.ssrc() == candidateSsrc && packet.sequence() == candidateSequence;
     if (!started || proven) {
-      restart(packet, arrivalTicks);
+      restart(packet, transit);
     } else {
       candidateSsrc = packet.ssrc();
       candidateSequence = (packet.sequence() + 1) & 0xffff;
     }
   }
 
-  private void restart(RtpPacket packet, int arrivalTicks) {
+  private void restart(RtpPacket packet, int transit) {
     formerExpected += expectedNow();
     formerReceived += received;
     started = true;
@@ -60,7 +61,7 @@ final class Reception {
     ssrc = packet.ssrc();
     base = highest = packet.sequence();
     received = 1;
-    transitTicks = arrivalTicks - packet.timestamp();
+    transitSamples = transit;
   }
 
   /** Packets that should have come, over all streams. */
@@ -73,8 +74,8 @@ final class Reception {
     return Math.max(0, expected() - formerReceived - received);
   }
 
-  double jitterTicks() {
-    return jitterTicks;
+  double jitterSamples() {
+    return jitterSamples;
   }
 
   private long expectedNow() {

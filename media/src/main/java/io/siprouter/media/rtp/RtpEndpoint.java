@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class RtpEndpoint implements MixerPort, AutoCloseable {
-  private static final int CLOCK_HZ = 8_000;
-
   /** Ports tried for one leg: other programs may have some, but not all of them in a row. */
   private static final int MAX_TRIES = 16;
 
@@ -64,7 +62,7 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     this.channel = channel;
     this.receiver = receiver;
     this.counters = counters;
-    this.playout = new Playout(jitter, CLOCK_HZ);
+    this.playout = new Playout(jitter);
     this.outbox = new Outbox(channel, receiver.lock(), counters);
     this.sender = new RtpSender(outbox.ring(), counters);
   }

@@ -24,8 +24,9 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   /** Static payload type of comfort noise, sent in pauses of speech without being negotiated. */
   private static final int COMFORT_NOISE = 13; // RFC 3389 §4
 
-  private static final int TICKS_PER_MS = 8;
-  private static final int NANOS_PER_MS = 1_000_000;
+  private static final int SAMPLES_PER_MS = 48;
+  private static final int NANOS_PER_MICRO = 1_000;
+  private static final int MICROS_PER_MS = 1_000;
 
   private final SlotRing<MediaPacket> ring = new SlotRing<>(RING_SLOTS, MediaPacket::new);
   private final Counters counters;
@@ -115,52 +116,53 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   }
 
   private void accept(InetSocketAddress source, Plan plan, long nowNanos) {
-    boolean digit = plan.settings().rxTelephoneEvents().contains(packet.payloadType());
-    int durationTicks = plan.rx().durationTicks(packet.payloadType(), packet.payloadLength());
-    boolean audio = durationTicks > 0 && packet.payloadLength() <= MediaPacket.MAX_PAYLOAD_BYTES;
+    int samplesPerTick = plan.rx().samplesPerTick(packet.payloadType());
+    int duration = plan.rx().durationSamples(packet);
+    boolean digit = samplesPerTick > 0 && !plan.rx().isAudio(packet.payloadType());
+    boolean audio = duration > 0 && packet.payloadLength() <= MediaPacket.MAX_PAYLOAD_BYTES;
     if (!digit && !audio) {
       counters.discarded.incrementAndGet();
     } else if (!lock.accepts(source, nowNanos)) {
       counters.strangers.incrementAndGet();
+    } else if (digit) {
+      count(samplesPerTick, nowNanos);
+      digits.receive(packet, samplesPerTick, nowNanos);
     } else {
-      count(nowNanos);
-      take(digit, durationTicks, nowNanos);
+      count(samplesPerTick, nowNanos);
+      hear(packet.timestamp() * samplesPerTick, duration, nowNanos);
     }
   }
 
-  private void take(boolean digit, int durationTicks, long nowNanos) {
-    if (digit) {
-      digits.receive(packet, nowNanos);
-      return;
-    }
+  private void hear(int startSample, int durationSamples, long nowNanos) {
     if (!heard) {
       heard = true;
       listener.firstPacket();
     }
-    enqueue(durationTicks, nowNanos);
+    enqueue(startSample, durationSamples, nowNanos);
   }
 
-  private void count(long nowNanos) {
-    reception.received(packet, (int) (nowNanos / (NANOS_PER_MS / TICKS_PER_MS)));
+  private void count(int samplesPerTick, long nowNanos) {
+    int arrivalSample = (int) (nowNanos / NANOS_PER_MICRO * SAMPLES_PER_MS / MICROS_PER_MS);
+    reception.received(packet, packet.timestamp() * samplesPerTick, arrivalSample);
     counters.packetsRx.incrementAndGet();
     counters.signsOfLife.incrementAndGet();
     counters.bytesRx.addAndGet(packet.payloadLength());
     counters.expected.set(reception.expected());
     counters.lost.set(reception.lost());
-    counters.jitterTicks.set(Math.round(reception.jitterTicks()));
+    counters.jitterSamples.set(Math.round(reception.jitterSamples()));
     counters.lastPacketNanos.set(nowNanos);
   }
 
-  private void enqueue(int durationTicks, long nowNanos) {
+  private void enqueue(int startSample, int durationSamples, long nowNanos) {
     var slot = ring.claim();
     if (slot == null) {
       counters.discarded.incrementAndGet();
       return;
     }
-    slot.place(packet.ssrc(), packet.sequence(), packet.timestamp(), packet.marker(), nowNanos);
+    slot.place(packet.ssrc(), packet.sequence(), startSample, packet.marker(), nowNanos);
     slot.fill(
         packet.payloadType(),
-        durationTicks,
+        durationSamples,
         packet.bytes(),
         packet.payloadOffset(),
         packet.payloadLength());

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * packets longer than 20 ms. RFC 3550 §5.1, RFC 3551 §4.1, RFC 4733 §2.5.1.
  */
 final class RtpSender {
-  private static final int TICKS_PER_MS = 8;
   private static final int FRAME_MS = 20;
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -43,7 +42,7 @@ final class RtpSender {
   /** Takes 20 ms at 48 kHz. */
   void push(float[] frame, Plan plan) {
     int start = timestamp;
-    timestamp += FRAME_MS * TICKS_PER_MS;
+    timestamp += FRAME_MS * plan.ticksPerMs();
     plan.tx().add(frame, frame.length);
     if (!plan.settings().sends()) {
       plan.tx().clear();
@@ -62,7 +61,7 @@ final class RtpSender {
       digits.clear();
       return false;
     }
-    if (!digits.tick(start)) {
+    if (!digits.tick(start, FRAME_MS * plan.ticksPerMs())) {
       return false;
     }
     var packet = claim(TelephoneEvent.PAYLOAD_BYTES);
@@ -75,17 +74,20 @@ final class RtpSender {
   }
 
   private void sendAudio(Plan plan) {
-    int ptimeMs = plan.settings().ptimeMs();
-    while (plan.tx().waitingMs() >= ptimeMs) {
-      var packet = claim(plan.settings().txCodec().payloadBytes(ptimeMs));
+    int packetMs = plan.packetMs();
+    while (plan.tx().waitingMs() >= packetMs) {
+      var packet = claim(plan.settings().txCodec().mostPayloadBytes(packetMs));
       if (packet == null) {
         plan.tx().clear();
         return;
       }
-      int start = timestamp - plan.tx().waitingMs() * TICKS_PER_MS;
-      header(packet, plan.settings().txPayloadType(), marker, start);
-      publish(packet, plan.tx().encode(ptimeMs, packet.bytes, RtpPacket.HEADER_BYTES));
-      marker = false;
+      int start = timestamp - plan.tx().waitingMs() * plan.ticksPerMs();
+      int bytes = plan.tx().encode(packetMs, packet.bytes, RtpPacket.HEADER_BYTES);
+      if (bytes > 0) {
+        header(packet, plan.settings().txPayloadType(), marker, start);
+        publish(packet, bytes);
+      }
+      marker = bytes == 0;
     }
   }
 

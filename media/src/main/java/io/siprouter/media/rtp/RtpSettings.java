@@ -13,8 +13,9 @@ import java.util.Set;
  * @param remote where the peer said it listens
  * @param txPayloadType payload type of {@code txCodec} [0..127]
  * @param rxCodecs codecs by the payload types the peer may send
- * @param txTelephoneEvent payload type of the digits we send, empty if the peer takes none
- * @param rxTelephoneEvents payload types under which the peer may send digits
+ * @param txTelephoneEvent payload type of the digits we send, at the clock of {@code txCodec};
+ *     empty if the peer takes none
+ * @param rxTelephoneEvents clocks [Hz] by the payload types under which the peer may send digits
  * @param ptimeMs audio in each packet we send [10..60 ms], a multiple of 10
  * @param sends whether we may send, which hold forbids
  * @param receives whether the peer's audio is heard
@@ -26,7 +27,7 @@ public record RtpSettings(
     int txPayloadType,
     Map<Integer, Codec> rxCodecs,
     OptionalInt txTelephoneEvent,
-    Set<Integer> rxTelephoneEvents,
+    Map<Integer, Integer> rxTelephoneEvents,
     int ptimeMs,
     boolean sends,
     boolean receives,
@@ -40,7 +41,7 @@ public record RtpSettings(
       throw new IllegalArgumentException("ptime of " + ptimeMs + " ms");
     }
     rxCodecs = Map.copyOf(rxCodecs);
-    rxTelephoneEvents = Set.copyOf(rxTelephoneEvents);
+    rxTelephoneEvents = Map.copyOf(rxTelephoneEvents);
     knownAddresses = Set.copyOf(knownAddresses);
   }
 
@@ -51,7 +52,7 @@ public record RtpSettings(
       int txPayloadType,
       Map<Integer, Codec> rxCodecs,
       OptionalInt txTelephoneEvent,
-      Set<Integer> rxTelephoneEvents,
+      Map<Integer, Integer> rxTelephoneEvents,
       int ptimeMs,
       boolean sends,
       boolean receives) {

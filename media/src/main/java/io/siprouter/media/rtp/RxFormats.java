@@ -5,7 +5,7 @@ import io.siprouter.media.codec.Codec;
 import io.siprouter.media.dsp.Resampler;
 import io.siprouter.media.jitter.MediaPacket;
 import io.siprouter.media.jitter.PacketDecoder;
-import java.util.Map;
+import io.siprouter.media.jitter.Playout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +16,41 @@ final class RxFormats implements PacketDecoder {
   private static final int MIXER_RATE_HZ = 48_000;
   private static final int PAYLOAD_TYPES = 128;
 
-  /** Of G.722, in two bands; G.711 has one. */
-  private static final int MOST_SAMPLES_PER_BYTE = 2;
-
   private final @Nullable Line[] lines = new @Nullable Line[PAYLOAD_TYPES];
 
-  RxFormats(Map<Integer, Codec> codecs, @Nullable RxFormats former) {
-    codecs.forEach(
-        (payloadType, codec) -> {
-          var line = former == null ? null : former.lines[payloadType];
-          lines[payloadType] = line != null && line.codec == codec ? line : new Line(codec);
-        });
+  /** By payload type; 0 for one that is not negotiated. */
+  private final int[] samplesPerTick = new int[PAYLOAD_TYPES];
+
+  RxFormats(RtpSettings settings, @Nullable RxFormats former) {
+    settings
+        .rxCodecs()
+        .forEach(
+            (payloadType, codec) -> {
+              var line = former == null ? null : former.lines[payloadType];
+              lines[payloadType] = line != null && line.codec == codec ? line : new Line(codec);
+              samplesPerTick[payloadType] = MIXER_RATE_HZ / codec.rtpClockHz();
+            });
+    settings
+        .rxTelephoneEvents()
+        .forEach((payloadType, clockHz) -> samplesPerTick[payloadType] = MIXER_RATE_HZ / clockHz);
   }
 
-  /** How long a payload lasts in ticks of the RTP clock, 0 for an unknown payload type. */
-  int durationTicks(int payloadType, int payloadBytes) {
-    var line = lines[payloadType];
-    if (line == null) {
-      return 0;
-    }
-    return switch (line.codec) {
-      case PCMU, PCMA, G722 -> payloadBytes;
-    };
+  boolean isAudio(int payloadType) {
+    return lines[payloadType] != null;
+  }
+
+  /** Samples at 48 kHz in one tick of the payload type's clock, 0 for one not negotiated. */
+  int samplesPerTick(int payloadType) {
+    return samplesPerTick[payloadType];
+  }
+
+  /** How long the audio of a packet lasts in samples at 48 kHz, 0 where it is none. */
+  int durationSamples(RtpPacket packet) {
+    var line = lines[packet.payloadType()];
+    return line == null
+        ? 0
+        : line.codec.durationSamples(
+            packet.bytes(), packet.payloadOffset(), packet.payloadLength());
   }
 
   @Override
@@ -50,16 +63,19 @@ final class RxFormats implements PacketDecoder {
     private final Codec codec;
     private final AudioDecoder decoder;
     private final Resampler resampler;
-    private float[] samples = new float[MOST_SAMPLES_PER_BYTE * MediaPacket.USUAL_PAYLOAD_BYTES];
+    private final int step;
+    private float[] samples;
 
     Line(Codec codec) {
       this.codec = codec;
       this.decoder = codec.newDecoder();
       this.resampler = Resampler.of(codec.sampleRateHz(), MIXER_RATE_HZ);
+      this.step = MIXER_RATE_HZ / codec.sampleRateHz();
+      this.samples = new float[Playout.FRAME_SAMPLES / step];
     }
 
     int decode(MediaPacket packet, float[] out) {
-      int most = MOST_SAMPLES_PER_BYTE * packet.length();
+      int most = packet.durationSamples() / step;
       if (samples.length < most) {
         samples = new float[most];
       }

@@ -15,6 +15,7 @@ final class PlayoutRig {
 
   private static final int CLOCK_HZ = 8_000;
   private static final int TICKS_PER_MS = 8;
+  private static final int SAMPLES_PER_MS = 48;
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final int ptimeMs;
@@ -38,7 +39,7 @@ final class PlayoutRig {
   PlayoutRig(JitterSettings settings, int ptimeMs, LossyLink.Conditions conditions) {
     this.ptimeMs = ptimeMs;
     this.link = new LossyLink<>(conditions, 4_711);
-    this.playout = new Playout(settings, CLOCK_HZ);
+    this.playout = new Playout(settings);
   }
 
   PlayoutRig run(int ms) {
@@ -60,11 +61,11 @@ final class PlayoutRig {
     if (!mute) {
       var sent = new MediaPacket();
       sent.place(ssrc, sequence & 0xffff, timestamp, false, nanos());
-      sent.fill(0, payload.length, payload, 0, payload.length);
+      sent.fill(0, ptimeMs * SAMPLES_PER_MS, payload, 0, payload.length);
       link.send(sent, nanos());
       sequence++;
     }
-    timestamp += payload.length;
+    timestamp += ptimeMs * SAMPLES_PER_MS;
   }
 
   private void pull() {
@@ -106,8 +107,8 @@ final class PlayoutRig {
     timestamp = 77_777_777;
   }
 
-  void jump(int ticks) {
-    timestamp += ticks;
+  void jump(int samples) {
+    timestamp += samples;
   }
 
   Playout playout() {

@@ -107,11 +107,11 @@ class PlayoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-2_000_000, -16_000, -1_600, 1_600, 16_000, 2_000_000})
-  void aJumpOfTheTimestampIsSurvived(int ticks) {
+  @ValueSource(ints = {-12_000_000, -96_000, -9_600, 9_600, 96_000, 12_000_000})
+  void aJumpOfTheTimestampIsSurvived(int samples) {
     var rig = new PlayoutRig(SETTINGS, 20, Conditions.PERFECT).run(1_000);
 
-    rig.jump(ticks);
+    rig.jump(samples);
     rig.run(6_000);
 
     assertThat(rig.snrDb()).isGreaterThan(30);
@@ -130,7 +130,7 @@ class PlayoutTest {
 
   @Test
   void playingAllocatesNothing() {
-    var playout = new Playout(SETTINGS, 8_000);
+    var playout = new Playout(SETTINGS);
     var packet = new MediaPacket();
     var payload = new byte[160];
     var frame = new float[Playout.FRAME_SAMPLES];
@@ -141,8 +141,8 @@ class PlayoutTest {
             () -> {
               int now = sequence[0]++;
               if (now % 7 != 0) {
-                packet.place(1, now & 0xffff, now * 160, false, now * 20_000_000L);
-                packet.fill(0, 160, payload, 0, 160);
+                packet.place(1, now & 0xffff, now * 960, false, now * 20_000_000L);
+                packet.fill(0, 960, payload, 0, 160);
                 playout.offer(packet, now * 20_000_000L);
               }
               playout.pull(frame, (_, _) -> Playout.FRAME_SAMPLES);

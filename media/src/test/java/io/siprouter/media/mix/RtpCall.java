@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -98,7 +97,7 @@ final class RtpCall implements AutoCloseable {
         codec.staticPayloadType(),
         Map.of(codec.staticPayloadType(), codec),
         OptionalInt.empty(),
-        Set.of(),
+        Map.of(),
         20,
         true,
         true);

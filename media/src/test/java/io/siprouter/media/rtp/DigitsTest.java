@@ -20,6 +20,8 @@ class DigitsTest {
   private final byte[] bytes = new byte[16];
   private int sequence;
   private int timestamp = 8_000;
+  private int frameTicks = 160;
+  private int clockHz = 8_000;
 
   @Test
   void aDigitIsMarkedOnceGrowsAndEndsThreeTimes() {
@@ -75,12 +77,38 @@ class DigitsTest {
   }
 
   @Test
-  void aDigitNeverReleasedEndsBeforeItsDurationOverflows() {
+  void aDigitNeverReleasedEndsAfterEightSeconds() {
     sender.press('1');
 
     var packets = ticks(1_000);
 
-    assertThat(packets).hasSize(409 + 2).last().isEqualTo("1 end 65440 @8000");
+    assertThat(packets).hasSize(400 + 2).last().isEqualTo("1 end 64000 @8000");
+  }
+
+  @Test
+  void aDigitTooLongForOnePacketGoesOnAsASegment() {
+    frameTicks = 960;
+    sender.press('1');
+
+    var packets = ticks(70);
+    sender.release();
+    packets.addAll(ticks(10));
+
+    assertThat(packets)
+        .hasSize(71 + 2)
+        .startsWith("1 marked 960 @8000", "1 1920 @8000")
+        .contains("1 65280 @8000", "1 960 @73280")
+        .last()
+        .isEqualTo("1 end 2880 @73280");
+  }
+
+  @Test
+  void durationsFollowTheClockOfThePayloadType() {
+    clockHz = 48_000;
+    receive(1, true, false, 0xff00, 1_000);
+    receive(1, false, true, 4_800, 1_000 + 0xff00);
+
+    assertThat(log.events).containsExactly("1 down", "1 up 1460 ms");
   }
 
   @Test
@@ -150,7 +178,7 @@ class DigitsTest {
     receive(255, true, true, 480, 2_000);
     RtpPacket.writeHeader(bytes, EVENTS, true, 1, 3_000, 1);
     packet.wrap(bytes, 15);
-    receiver.receive(packet, 0);
+    receiver.receive(packet, 48_000 / clockHz, 0);
 
     assertThat(log.events).isEmpty();
   }
@@ -159,14 +187,14 @@ class DigitsTest {
     RtpPacket.writeHeader(bytes, EVENTS, marker, sequence++, at, 1);
     TelephoneEvent.write(bytes, RtpPacket.HEADER_BYTES, event, end, duration);
     assertThat(packet.wrap(bytes, bytes.length)).isEqualTo(RtpPacket.Kind.RTP);
-    receiver.receive(packet, 0);
+    receiver.receive(packet, 48_000 / clockHz, 0);
   }
 
   /** What is sent in so many ticks. */
   private List<String> ticks(int count) {
     var sent = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
-      if (sender.tick(timestamp)) {
+      if (sender.tick(timestamp, frameTicks)) {
         sender.writePayload(bytes, 0);
         sent.add(
             TelephoneEvent.digit(bytes[0])
@@ -175,7 +203,7 @@ class DigitsTest {
                 + " @"
                 + sender.timestamp());
       }
-      timestamp += 160;
+      timestamp += frameTicks;
     }
     return sent;
   }

@@ -57,13 +57,13 @@ class ReceptionTest {
       receive(i, 1, i % 2 == 0 ? 0 : 80);
     }
 
-    assertThat(reception.jitterTicks()).isBetween(78.0, 80.0);
+    assertThat(reception.jitterSamples()).isBetween(78.0, 80.0);
   }
 
-  private void receive(int sequence, int ssrc, int delayTicks) {
+  private void receive(int sequence, int ssrc, int delaySamples) {
     int timestamp = sequence * 160;
     RtpPacket.writeHeader(bytes, 0, false, sequence, timestamp, ssrc);
     packet.wrap(bytes, bytes.length);
-    reception.received(packet, timestamp + delayTicks);
+    reception.received(packet, timestamp, timestamp + delaySamples);
   }
 }

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -63,7 +62,7 @@ final class RtpPair implements AutoCloseable {
         codec.staticPayloadType(),
         Map.of(0, Codec.PCMU, 8, Codec.PCMA, 9, Codec.G722),
         OptionalInt.of(TELEPHONE_EVENTS),
-        Set.of(TELEPHONE_EVENTS),
+        Map.of(TELEPHONE_EVENTS, 8_000),
         ptimeMs,
         active,
         active);

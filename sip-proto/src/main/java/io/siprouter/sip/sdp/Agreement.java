@@ -1,7 +1,6 @@
 package io.siprouter.sip.sdp;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import java.util.Map;
 import java.util.OptionalInt;
@@ -39,8 +38,7 @@ final class Agreement {
         txTelephoneEvent(format.clockHz()),
         ours.audioFormats().entrySet().stream()
             .filter(e -> e.getValue().isTelephoneEvent())
-            .map(Map.Entry::getKey)
-            .collect(toSet()),
+            .collect(toMap(Map.Entry::getKey, e -> e.getValue().clockHz())),
         txPtimeMs(ownPtimeMs),
         ours.direction().and(theirs.effectiveDirection().reversed()));
   }

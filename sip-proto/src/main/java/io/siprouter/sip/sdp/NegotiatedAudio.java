@@ -2,7 +2,6 @@ package io.siprouter.sip.sdp;
 
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * What both parties agreed on, seen from us: tx is read off the peer's SDP, rx off ours.
@@ -13,7 +12,7 @@ import java.util.Set;
  * @param txPayloadType the peer's number for it [0..127]
  * @param rxFormats codecs to expect by our payload type
  * @param txTelephoneEvent the peer's number at the clock of the codec; empty: send none
- * @param rxTelephoneEvents our numbers
+ * @param rxTelephoneEvents clocks [Hz] by our numbers
  * @param ptimeMs packet time to send with, a multiple of ten [10..60] [ms]
  * @param direction ours
  */
@@ -24,12 +23,12 @@ public record NegotiatedAudio(
     int txPayloadType,
     Map<Integer, AudioFormat> rxFormats,
     OptionalInt txTelephoneEvent,
-    Set<Integer> rxTelephoneEvents,
+    Map<Integer, Integer> rxTelephoneEvents,
     int ptimeMs,
     Direction direction) {
 
   public NegotiatedAudio {
     rxFormats = Map.copyOf(rxFormats);
-    rxTelephoneEvents = Set.copyOf(rxTelephoneEvents);
+    rxTelephoneEvents = Map.copyOf(rxTelephoneEvents);
   }
 }

@@ -83,7 +83,7 @@ class OfferAnswerTest {
     assertThat(made.audio().remotePort()).isEqualTo(12_044);
     assertThat(made.audio().rxFormats()).containsOnlyKeys(9);
     assertThat(made.audio().txTelephoneEvent()).hasValue(101);
-    assertThat(made.audio().rxTelephoneEvents()).containsExactly(101);
+    assertThat(made.audio().rxTelephoneEvents()).containsOnlyKeys(101);
   }
 
   @ParameterizedTest
@@ -154,7 +154,7 @@ class OfferAnswerTest {
     assertThat(audio.rxFormats()).containsOnlyKeys(96).containsEntry(96, OPUS);
     assertThat(audio.format()).isEqualTo(OPUS.withFmtp("stereo=0"));
     assertThat(audio.txTelephoneEvent()).hasValue(110);
-    assertThat(audio.rxTelephoneEvents()).containsExactly(101);
+    assertThat(audio.rxTelephoneEvents()).containsOnlyKeys(101);
   }
 
   @Test
