@@ -65,6 +65,11 @@ final class Concealer {
     made = FADE_UNTIL;
   }
 
+  /** Whether it has made up what was played last, or nothing was played yet. */
+  boolean isActive() {
+    return active;
+  }
+
   /** Whether nothing is left of the audio before the gap. */
   boolean isSilent() {
     return active && made >= FADE_UNTIL;

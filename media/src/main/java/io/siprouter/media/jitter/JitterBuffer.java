@@ -178,6 +178,16 @@ public final class JitterBuffer {
     return sequence < 0 ? most : Math.min(most, ahead(packets[index(sequence)]));
   }
 
+  /** The packet that comes directly after a gap of so many samples, null when there is none. */
+  @Nullable MediaPacket after(int gapSamples) {
+    long sequence = oldest();
+    if (sequence < 0) {
+      return null;
+    }
+    var packet = packets[index(sequence)];
+    return ahead(packet) == gapSamples ? packet : null;
+  }
+
   /** Moves the position over audio that had to be made up. */
   public void skip(int samples) {
     position += samples;

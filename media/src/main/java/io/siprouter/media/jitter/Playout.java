@@ -17,6 +17,9 @@ public final class Playout {
   /** Between two corrections of the delay, to keep speech natural: 100 ms. */
   private static final int PULLS_PER_CORRECTION = 5;
 
+  /** A codec's own means are for a pause, not for a peer that is gone: 500 ms. */
+  private static final int LONGEST_BRIDGE = SAMPLE_RATE_HZ / 2;
+
   private final JitterBuffer buffer;
   private final Concealer concealer = new Concealer();
 
@@ -25,6 +28,13 @@ public final class Playout {
 
   private float[] queue = new float[3 * FRAME_SAMPLES];
   private int queued;
+
+  /** Of the packet played last. */
+  private int payloadType;
+
+  /** Audio that the codec has made up since. */
+  private int bridged;
+
   private int pullsToCorrection;
   private long concealedSamples;
 
@@ -67,9 +77,7 @@ public final class Playout {
   private void produce(PacketDecoder decoder) {
     var packet = buffer.due();
     if (packet == null) {
-      int gap = buffer.gapSamples(FRAME_SAMPLES - queued);
-      conceal(gap);
-      buffer.skip(gap);
+      bridge(decoder);
       return;
     }
     int overdue = buffer.overdueSamples();
@@ -77,12 +85,34 @@ public final class Playout {
     makeRoom(lasting);
     int samples = decoder.decode(packet, decoded);
     buffer.take();
+    payloadType = packet.payloadType();
+    bridged = 0;
     if (samples == 0) {
       conceal(Math.max(0, lasting - overdue));
     } else if (samples > overdue) {
       append(overdue, samples - overdue);
       compress();
     }
+  }
+
+  /** Makes up audio until the next packet is due, or the frame full. */
+  private void bridge(PacketDecoder decoder) {
+    int whole = buffer.gapSamples(FRAME_SAMPLES);
+    int made = bridged < LONGEST_BRIDGE && !concealer.isActive() ? bridge(decoder, whole) : 0;
+    if (made > 0) {
+      append(0, made);
+      bridged += made;
+      concealedSamples += made;
+      buffer.skip(made);
+    } else {
+      int gap = buffer.gapSamples(FRAME_SAMPLES - queued);
+      conceal(gap);
+      buffer.skip(gap);
+    }
+  }
+
+  private int bridge(PacketDecoder decoder, int samples) {
+    return decoder.conceal(payloadType, samples, buffer.after(samples), decoded);
   }
 
   private void makeRoom(int packetSamples) {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Settings together with the coders they need, so that no other thread than the call loop has to
  * make any.
  */
-record Plan(RtpSettings settings, TxFormat tx, RxFormats rx) {
+record Plan(RtpSettings settings, TxFormat tx, RxFormats rx) implements AutoCloseable {
   static Plan of(RtpSettings settings, @Nullable Plan former) {
     return new Plan(
         settings,
-        TxFormat.of(settings.txCodec(), former == null ? null : former.tx),
+        TxFormat.of(settings, former == null ? null : former.tx),
         new RxFormats(settings, former == null ? null : former.rx));
   }
 
@@ -22,5 +22,20 @@ record Plan(RtpSettings settings, TxFormat tx, RxFormats rx) {
   /** Audio in each packet we send [ms]: what the peer wishes, or the next shorter the codec can. */
   int packetMs() {
     return settings.txCodec().packetMs(settings.ptimeMs());
+  }
+
+  /** Closes the coders that the next plan does not go on with. Call loop only. */
+  void makeWayFor(Plan next) {
+    if (tx != next.tx) {
+      tx.close();
+    }
+    rx.closeAllBut(next.rx);
+  }
+
+  /** Closes all coders; any thread, also while they are in use. Idempotent. */
+  @Override
+  public void close() {
+    tx.close();
+    rx.close();
   }
 }

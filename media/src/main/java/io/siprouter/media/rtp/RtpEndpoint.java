@@ -98,11 +98,16 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
 
   /** Takes what was negotiated, also in the middle of a call. Call loop only. */
   public void apply(RtpSettings settings) {
-    var next = Plan.of(settings, plan);
-    plan = next;
-    if (!closed.get()) {
-      channel.eventLoop().execute(() -> receiver.apply(next));
+    if (closed.get()) {
+      return;
     }
+    var former = plan;
+    var next = Plan.of(settings, former);
+    plan = next;
+    if (former != null) {
+      former.makeWayFor(next);
+    }
+    channel.eventLoop().execute(() -> receiver.apply(next));
   }
 
   /**
@@ -186,12 +191,18 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     return counters.stats(receiver.remote());
   }
 
-  /** Closes the sockets, then gives the port back. Remove it from its mixer first. */
+  /**
+   * Closes sockets and coders, then gives the port back. Remove it from its mixer first. Call loop
+   * only.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       if (rtcp != null) {
         rtcp.close().awaitUninterruptibly();
+      }
+      if (plan != null) {
+        plan.close();
       }
       channel.close().addListener(_ -> lease.close());
     }

@@ -1,6 +1,7 @@
 package io.siprouter.media.rtp;
 
 import io.siprouter.media.codec.Codec;
+import io.siprouter.media.codec.OpusSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param ptimeMs audio in each packet we send [10..60 ms], a multiple of 10
  * @param sends whether we may send, which hold forbids
  * @param receives whether the peer's audio is heard
+ * @param opus how Opus is sent, where that is {@code txCodec}
  * @param knownAddresses where else the peer may come from: the address it registered from
  */
 public record RtpSettings(
@@ -31,6 +33,7 @@ public record RtpSettings(
     int ptimeMs,
     boolean sends,
     boolean receives,
+    OpusSettings opus,
     Set<InetAddress> knownAddresses) {
 
   public RtpSettings {
@@ -45,7 +48,7 @@ public record RtpSettings(
     knownAddresses = Set.copyOf(knownAddresses);
   }
 
-  /** Settings for a peer known by nothing but its SDP. */
+  /** Settings for a peer that wishes nothing in particular and is known by nothing but its SDP. */
   public RtpSettings(
       InetSocketAddress remote,
       Codec txCodec,
@@ -66,6 +69,7 @@ public record RtpSettings(
         ptimeMs,
         sends,
         receives,
+        OpusSettings.USUAL,
         Set.of());
   }
 }

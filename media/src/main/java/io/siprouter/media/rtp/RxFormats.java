@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The decoders of one leg by payload type. Made by the call loop, used by the mixer thread; a
  * decoder that stays negotiated is handed on, with its state.
  */
-final class RxFormats implements PacketDecoder {
+final class RxFormats implements PacketDecoder, AutoCloseable {
   private static final int MIXER_RATE_HZ = 48_000;
   private static final int PAYLOAD_TYPES = 128;
 
@@ -59,6 +59,36 @@ final class RxFormats implements PacketDecoder {
     return line == null ? 0 : line.decode(packet, out);
   }
 
+  @Override
+  public int conceal(int payloadType, int samples, @Nullable MediaPacket following, float[] out) {
+    var line = lines[payloadType];
+    if (line == null) {
+      return 0;
+    }
+    boolean helps = following != null && following.payloadType() == payloadType;
+    return line.conceal(samples, helps ? following : null, out);
+  }
+
+  /** Closes the decoders that another does not go on with. Any thread. */
+  void closeAllBut(RxFormats other) {
+    for (int payloadType = 0; payloadType < PAYLOAD_TYPES; payloadType++) {
+      var line = lines[payloadType];
+      if (line != null && line != other.lines[payloadType]) {
+        line.decoder.close();
+      }
+    }
+  }
+
+  /** Any thread. */
+  @Override
+  public void close() {
+    for (var line : lines) {
+      if (line != null) {
+        line.decoder.close();
+      }
+    }
+  }
+
   private static final class Line {
     private final Codec codec;
     private final AudioDecoder decoder;
@@ -80,6 +110,14 @@ final class RxFormats implements PacketDecoder {
         samples = new float[most];
       }
       int count = decoder.decode(packet.payload(), 0, packet.length(), samples);
+      return resampler.process(samples, count, out);
+    }
+
+    int conceal(int wanted, @Nullable MediaPacket following, float[] out) {
+      int count =
+          following == null
+              ? decoder.conceal(wanted / step, samples)
+              : decoder.recover(following.payload(), 0, following.length(), wanted / step, samples);
       return resampler.process(samples, count, out);
     }
   }

@@ -2,19 +2,21 @@ package io.siprouter.media.rtp;
 
 import io.siprouter.media.codec.AudioEncoder;
 import io.siprouter.media.codec.Codec;
+import io.siprouter.media.codec.OpusSettings;
 import io.siprouter.media.dsp.Resampler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One leg's encoder and the audio that waits until a packet is full. Made by the call loop, used by
- * the mixer thread only.
+ * the mixer thread only, but for {@link #close}.
  */
-final class TxFormat {
+final class TxFormat implements AutoCloseable {
   private static final int MIXER_RATE_HZ = 48_000;
   private static final int FRAME_MS = 20;
   private static final int MAX_PTIME_MS = 60;
 
   private final Codec codec;
+  private final OpusSettings opus;
   private final AudioEncoder encoder;
   private final Resampler resampler;
   private final int samplesPerMs;
@@ -22,18 +24,25 @@ final class TxFormat {
   private final float[] waiting;
   private int waitingSamples;
 
-  private TxFormat(Codec codec) {
+  private TxFormat(Codec codec, OpusSettings opus) {
     this.codec = codec;
-    this.encoder = codec.newEncoder();
+    this.opus = opus;
+    this.encoder = codec.newEncoder(opus);
     this.resampler = Resampler.of(MIXER_RATE_HZ, codec.sampleRateHz());
     this.samplesPerMs = codec.sampleRateHz() / 1_000;
     this.resampled = new float[FRAME_MS * samplesPerMs];
     this.waiting = new float[(MAX_PTIME_MS + FRAME_MS) * samplesPerMs];
   }
 
-  /** The former one if it has the same codec, so that its state goes on. */
-  static TxFormat of(Codec codec, @Nullable TxFormat former) {
-    return former != null && former.codec == codec ? former : new TxFormat(codec);
+  /** The former one if it encodes the same, so that its state goes on. */
+  static TxFormat of(RtpSettings settings, @Nullable TxFormat former) {
+    return former != null && former.fits(settings)
+        ? former
+        : new TxFormat(settings.txCodec(), settings.opus());
+  }
+
+  private boolean fits(RtpSettings settings) {
+    return codec == settings.txCodec() && (codec != Codec.OPUS || opus.equals(settings.opus()));
   }
 
   /** Takes 20 ms at 48 kHz. */
@@ -59,6 +68,12 @@ final class TxFormat {
   /** Forgets audio that will not be sent. */
   void clear() {
     discard(waitingSamples);
+  }
+
+  /** Any thread. */
+  @Override
+  public void close() {
+    encoder.close();
   }
 
   private void discard(int samples) {

@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
 /** A call whose parties reach the mixer by RTP over loopback, ticked by the test's thread. */
 final class RtpCall implements AutoCloseable {
 
+  /** All parties agree on one codec each. */
+  private static final int PAYLOAD_TYPE = 96;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final RtpIo io = RtpIo.start(1);
@@ -94,8 +97,8 @@ final class RtpCall implements AutoCloseable {
     return new RtpSettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), remote.localPort()),
         codec,
-        codec.staticPayloadType(),
-        Map.of(codec.staticPayloadType(), codec),
+        PAYLOAD_TYPE,
+        Map.of(PAYLOAD_TYPE, codec),
         OptionalInt.empty(),
         Map.of(),
         20,

@@ -59,13 +59,22 @@ final class RtpPair implements AutoCloseable {
     return new RtpSettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), remotePort),
         codec,
-        codec.staticPayloadType(),
-        Map.of(0, Codec.PCMU, 8, Codec.PCMA, 9, Codec.G722),
+        payloadType(codec),
+        Map.of(0, Codec.PCMU, 8, Codec.PCMA, 9, Codec.G722, 111, Codec.OPUS),
         OptionalInt.of(TELEPHONE_EVENTS),
         Map.of(TELEPHONE_EVENTS, 8_000),
         ptimeMs,
         active,
         active);
+  }
+
+  private static int payloadType(Codec codec) {
+    return switch (codec) {
+      case PCMU -> 0;
+      case PCMA -> 8;
+      case G722 -> 9;
+      case OPUS -> 111;
+    };
   }
 
   /** Ticks both; before each tick all that was sent has arrived. */
