@@ -28,7 +28,7 @@ final class ConfigCheck {
   private static final String NETWORK = "an IP address or a range of them, like 192.168.1.0/24";
   private static final String PATTERN =
       "a number, a prefix ending in *, or a regular expression between slashes";
-  private static final String CODEC = "different ones of G722, PCMA, PCMU";
+  private static final String CODEC = "different ones of G722, OPUS, PCMA, PCMU";
 
   private static final String COUNTRY = "the ISO 3166-1 code of a country, such as DE";
 

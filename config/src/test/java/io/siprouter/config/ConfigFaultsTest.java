@@ -83,11 +83,13 @@ class ConfigFaultsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {'codecs': []} | $.media.codecs is an empty array; allowed: at least one of G722, PCMA, PCMU
-          {'codecs': ['PCMA', 'opus']} | $.media.codecs[1] is "opus"; allowed: different ones of G722, PCMA, PCMU
-          {'codecs': ['PCMA', 'pcma/8000']} | $.media.codecs[1] is "pcma/8000"; allowed: different ones of G722, PCMA, PCMU
+          {'codecs': []} | $.media.codecs is an empty array; allowed: at least one of G722, OPUS, PCMA, PCMU
+          {'codecs': ['PCMA', 'gsm']} | $.media.codecs[1] is "gsm"; allowed: different ones of G722, OPUS, PCMA, PCMU
+          {'codecs': ['PCMA', 'pcma/8000']} | $.media.codecs[1] is "pcma/8000"; allowed: different ones of G722, OPUS, PCMA, PCMU
+          {'opus': {'bitrate': 5999}} | $.media.opus.bitrate is 5999; allowed: an integer from 6000 to 510000
+          {'opus': {'complexity': 11}} | $.media.opus.complexity is 11; allowed: an integer from 0 to 10
           {'jitter': {'minMs': 300}} | $.media.jitter.maxMs is 200; allowed: at least jitter.minMs (300)
-          {'denoise': true} | $.media.denoise is not a known field; allowed: codecs, jitter, mixerThreads, rtpTimeoutSec, holdTimeoutSec
+          {'denoise': true} | $.media.denoise is not a known field; allowed: codecs, opus, jitter, mixerThreads, rtpTimeoutSec, holdTimeoutSec
           {'rtpTimeoutSec': -1} | $.media.rtpTimeoutSec is -1; allowed: an integer from 0 to 86400
           """)
   void mediaFault(String media, String fault) {
@@ -112,7 +114,7 @@ class ConfigFaultsTest {
           'domain': 'x.org', 'country': 'de' | $.providers[0].country is "de"; allowed: two capital letters, or nothing
           'domain': 'x.org', 'nationalPrefix': 'x' | $.providers[0].nationalPrefix is "x"; allowed: "auto" or up to 6 digits
           'domain': 'x.org', 'numberFormat': '+49' | $.providers[0].numberFormat is "+49"; allowed: one of "e164", "e164-digits", "national", "as-dialled"
-          'domain': 'x.org', 'codecs': ['G729'] | $.providers[0].codecs[0] is "G729"; allowed: different ones of G722, PCMA, PCMU
+          'domain': 'x.org', 'codecs': ['G729'] | $.providers[0].codecs[0] is "G729"; allowed: different ones of G722, OPUS, PCMA, PCMU
           'transport': 'udp' | $.providers[0].domain is missing; allowed: a host name or IP address, with or without :port (IPv6 in brackets)
           """)
   void providerFault(String fields, String fault) {

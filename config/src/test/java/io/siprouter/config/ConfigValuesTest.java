@@ -22,7 +22,7 @@ class ConfigValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "G.722", "PCMU/16000", "opus"})
+  @ValueSource(strings = {"", "G.722", "PCMU/16000", "opus/8000"})
   void otherCodecsAreNone(String text) {
     assertThat(CodecName.parse(text)).isEmpty();
   }

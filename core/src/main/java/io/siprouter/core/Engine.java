@@ -18,6 +18,7 @@ import io.siprouter.core.guard.Guard;
 import io.siprouter.core.header.HeaderPipeline;
 import io.siprouter.core.header.RunTimeHeaders;
 import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.leg.SoundSettings;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.registrar.Registrar;
 import io.siprouter.core.registrar.RegistrarServices;
@@ -38,7 +39,6 @@ import io.siprouter.core.trace.Tracing;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
-import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.ClockStats;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
@@ -89,7 +89,6 @@ public final class Engine implements AutoCloseable {
   private Engine(
       AppConfig config, Kept kept, EventBus events, EventLoops loops, InstantSource clock) {
     var server = config.server();
-    var jitter = config.media().jitter();
     this.events = events;
     this.started = config;
     this.config = config;
@@ -102,7 +101,7 @@ public final class Engine implements AutoCloseable {
         new MediaPlane(
             RtpIo.start(2),
             new RtpPortPool(server.rtpPorts().min(), server.rtpPorts().max()),
-            new JitterSettings(jitter.minMs(), jitter.maxMs()),
+            SoundSettings.of(config.media()),
             new MixerClock(config.media().mixerThreads()));
     var own = new OwnAddresses(fixed(server.lanAddress()), t -> stack.local(t).getPort());
     registrar =

@@ -3,10 +3,11 @@ package io.siprouter.control.doctor;
 import static io.siprouter.control.doctor.Finding.ok;
 import static io.siprouter.control.doctor.Finding.warning;
 
+import io.siprouter.media.natives.Opus;
 import io.siprouter.media.rtp.RtpIo;
 import java.util.List;
 
-/** What is used beside Java: so far nothing but epoll, which RTP can do without. */
+/** What is used beside Java, none of it indispensable. */
 final class NativesCheckup implements Checkup {
 
   @Override
@@ -16,11 +17,18 @@ final class NativesCheckup implements Checkup {
 
   @Override
   public List<Finding> look(Patient patient) {
-    return List.of(
-        epoll(),
-        ok(
-            subject(),
-            "no other is used; Opus, noise suppression and browsers will each bring one"));
+    return List.of(epoll(), opus());
+  }
+
+  private Finding opus() {
+    return Opus.description()
+        .map(description -> ok(subject(), "Opus by " + description))
+        .orElseGet(
+            () ->
+                warning(
+                    subject(),
+                    "there is no libopus, so Opus is not offered",
+                    "install it, on Debian: apt install libopus0"));
   }
 
   private Finding epoll() {

@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.core.header.HeaderPipeline;
+import io.siprouter.core.leg.SoundSettings;
 
 /**
  * What one configuration makes of calls. Immutable; any thread. A call keeps the rules that it
@@ -15,8 +16,7 @@ record CallRules(AppConfig config, Callers callers, CallServices services, int m
    * @param shared by the calls of all configurations
    */
   static CallRules of(AppConfig config, CallManagerParts parts, SharedByCalls shared) {
-    var jitter = config.media().jitter();
-    var plane = parts.plane().withPlayoutDelay(jitter.minMs(), jitter.maxMs());
+    var plane = parts.plane().with(SoundSettings.of(config.media()));
     var headers = new HeaderPipeline(config, parts.runTimeHeaders());
     var codecs = new PeerCodecs(config, shared.codecs());
     var planner = new CallPlanner(config, parts.registrations(), parts.trunks(), parts.clock());

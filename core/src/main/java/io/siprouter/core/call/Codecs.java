@@ -9,13 +9,16 @@ final class Codecs {
 
   private Codecs() {}
 
+  /** Those that are available here; where none is, the two that everybody has. */
   static List<Codec> of(List<CodecName> names) {
-    return names.stream().map(Codecs::of).toList();
+    var available = names.stream().map(Codecs::of).filter(Codec::isAvailable).toList();
+    return available.isEmpty() ? List.of(Codec.PCMA, Codec.PCMU) : available;
   }
 
   private static Codec of(CodecName name) {
     return switch (name) {
       case G722 -> Codec.G722;
+      case OPUS -> Codec.OPUS;
       case PCMA -> Codec.PCMA;
       case PCMU -> Codec.PCMU;
     };

@@ -101,7 +101,8 @@ final class Dialler {
   /** The INVITE that a target would get first. Takes no port: the lowest one stands for any. */
   SipRequest preview(Target target, Party shown) {
     var place = place(target.destination(), advertised(target));
-    var sdp = LegMedia.offer(place, config.server().rtpPorts().min(), codecs(target));
+    var sdp =
+        LegMedia.offer(place, config.server().rtpPorts().min(), codecs(target), plane.sound());
     return InvitePreview.of(inviteTo(target, shown, Arrival.MOST_HOPS - 1, sdp));
   }
 

@@ -16,9 +16,7 @@ import io.siprouter.sip.sdp.SdpException;
 import io.siprouter.sip.sdp.SessionDescription;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LegMedia implements AutoCloseable {
 
-  private static final int PTIME_MS = 20;
   private static final Logger log = LoggerFactory.getLogger(LegMedia.class);
 
   private final MediaPlane plane;
@@ -53,7 +50,7 @@ public final class LegMedia implements AutoCloseable {
     this.codecs = codecs;
     this.place = place;
     this.endpoint = endpoint;
-    this.negotiation = initial(place, endpoint.localPort(), codecs);
+    this.negotiation = initial(place, endpoint.localPort(), capabilities());
   }
 
   /**
@@ -71,19 +68,27 @@ public final class LegMedia implements AutoCloseable {
 
   private static Optional<RtpEndpoint> endpoint(
       MediaPlane plane, MediaPlace place, LegEvents events) {
-    return RtpEndpoint.open(plane.io(), plane.ports(), plane.jitter(), place.local(), events);
+    return RtpEndpoint.open(
+        plane.io(), plane.ports(), plane.sound().jitter(), place.local(), events);
   }
 
   /** What a leg would offer first at a port, which is not taken. */
-  public static String offer(MediaPlace place, int port, List<Codec> codecs) {
-    return made(initial(place, port, codecs).createOffer(Direction.SENDRECV)).offer().toString();
+  public static String offer(MediaPlace place, int port, List<Codec> codecs, SoundSettings sound) {
+    var capabilities = AudioFormats.capabilities(codecs, sound.opus());
+    return made(initial(place, port, capabilities).createOffer(Direction.SENDRECV))
+        .offer()
+        .toString();
   }
 
-  private static OfferAnswer initial(MediaPlace place, int port, List<Codec> codecs) {
+  private AudioCapabilities capabilities() {
+    return AudioFormats.capabilities(codecs, plane.sound().opus());
+  }
+
+  private static OfferAnswer initial(MediaPlace place, int port, AudioCapabilities capabilities) {
     return OfferAnswer.initial(
         ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
         new LocalMedia(literal(place.advertised()), port),
-        new AudioCapabilities(codecs.stream().map(LegMedia::formatOf).toList(), true, PTIME_MS));
+        capabilities);
   }
 
   /**
@@ -103,7 +108,7 @@ public final class LegMedia implements AutoCloseable {
       endpoint = moved.get();
     }
     place = other;
-    negotiation = initial(place, endpoint.localPort(), codecs);
+    negotiation = initial(place, endpoint.localPort(), capabilities());
     return true;
   }
 
@@ -151,7 +156,7 @@ public final class LegMedia implements AutoCloseable {
 
   /** The codec agreed on; empty before that. */
   Optional<Codec> codec() {
-    return negotiation.audio().map(NegotiatedAudio::format).flatMap(LegMedia::codecOf);
+    return negotiation.audio().map(NegotiatedAudio::format).flatMap(AudioFormats::codec);
   }
 
   /** Whether the caller left it to us to make the offer, which we have not done yet. */
@@ -165,7 +170,7 @@ public final class LegMedia implements AutoCloseable {
 
   /** Names the codec to answer with where the peer offers it. */
   void prefer(Optional<Codec> codec) {
-    preferred = codec.map(LegMedia::formatOf);
+    preferred = codec.map(AudioFormats::of);
   }
 
   /**
@@ -299,30 +304,15 @@ public final class LegMedia implements AutoCloseable {
     endpoint.apply(
         new RtpSettings(
             new InetSocketAddress(InetAddress.ofLiteral(audio.remoteAddress()), audio.remotePort()),
-            codecOf(audio.format()).orElseThrow(),
+            AudioFormats.codec(audio.format()).orElseThrow(),
             audio.txPayloadType(),
-            codecsOf(audio.rxFormats()),
+            AudioFormats.codecs(audio.rxFormats()),
             audio.txTelephoneEvent(),
             audio.rxTelephoneEvents(),
             audio.ptimeMs(),
             audio.direction().sends(),
             audio.direction().receives(),
+            plane.sound().opus().within(audio.format().fmtp()),
             Set.of(place.peer())));
-  }
-
-  private static Map<Integer, Codec> codecsOf(Map<Integer, AudioFormat> formats) {
-    var codecs = new HashMap<Integer, Codec>();
-    formats.forEach(
-        (payloadType, format) ->
-            codecOf(format).ifPresent(codec -> codecs.put(payloadType, codec)));
-    return codecs;
-  }
-
-  private static Optional<Codec> codecOf(AudioFormat format) {
-    return Codec.of(format.encoding(), format.clockHz());
-  }
-
-  private static AudioFormat formatOf(Codec codec) {
-    return AudioFormat.of(codec.encodingName(), codec.rtpClockHz());
   }
 }

@@ -75,7 +75,7 @@ class CodecPrioritiesTest {
 
   @Test
   void whatDoesNotExistCannotBeChosen() {
-    var allowed = "each once of G722, PCMA, PCMU";
+    var allowed = "each once of G722, OPUS, PCMA, PCMU";
 
     assertThat(codecs.ofDevice("dave", List.of("PCMU")))
         .isEqualTo(new Invalid<>("device", "dave", "the id of a device"));

@@ -14,6 +14,7 @@ import io.siprouter.core.header.HeaderPipeline;
 import io.siprouter.core.header.RunTimeHeaders;
 import io.siprouter.core.leg.LegId;
 import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.leg.SoundSettings;
 import io.siprouter.core.loop.SteppedEventLoops;
 import io.siprouter.core.peer.Await;
 import io.siprouter.core.registrar.Binding;
@@ -33,6 +34,7 @@ import io.siprouter.core.sip.transport.SipTransport;
 import io.siprouter.core.trunk.NetworkView;
 import io.siprouter.core.trunk.TrunkServices;
 import io.siprouter.core.trunk.Trunks;
+import io.siprouter.media.codec.OpusSettings;
 import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.mix.MixerClock;
 import io.siprouter.media.rtp.RtpIo;
@@ -82,7 +84,7 @@ final class SteppedHub implements SipAgent, AutoCloseable {
         new MediaPlane(
             RtpIo.start(2),
             new RtpPortPool(ports.min(), ports.max()),
-            new JitterSettings(20, 200),
+            new SoundSettings(new JitterSettings(20, 200), OpusSettings.USUAL),
             new MixerClock(1));
     var own = new OwnAddresses(Optional.of(InetAddress.getLoopbackAddress()), _ -> 5060);
     trunks =

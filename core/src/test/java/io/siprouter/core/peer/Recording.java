@@ -20,7 +20,7 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 public final class Recording {
   private static final int WINDOWS_PER_SECOND = 5;
   private static final int HEADER_BYTES = 44;
-  private static final int SAMPLE_RATE_OFFSET = 24;
+  private static final int BYTE_RATE_OFFSET = 28;
 
   private final float[] samples;
   private final int sampleRateHz;
@@ -30,14 +30,15 @@ public final class Recording {
     this.sampleRateHz = sampleRateHz;
   }
 
-  /** A WAV file of 16-bit mono PCM. */
+  /** The first channel of a WAV file of 16-bit PCM. */
   public static Recording read(Path wav) {
     try (var audio = AudioSystem.getAudioInputStream(wav.toFile())) {
       var pcm =
           ByteBuffer.wrap(audio.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-      var samples = new float[pcm.remaining()];
+      int channels = audio.getFormat().getChannels();
+      var samples = new float[pcm.remaining() / channels];
       for (int i = 0; i < samples.length; i++) {
-        samples[i] = pcm.get(i) / 32768f;
+        samples[i] = pcm.get(i * channels) / 32768f;
       }
       return new Recording(samples, (int) audio.getFormat().getSampleRate());
     } catch (IOException | UnsupportedAudioFileException e) {
@@ -45,15 +46,15 @@ public final class Recording {
     }
   }
 
-  /** How long a WAV file of 16-bit mono PCM is that is still being written. */
+  /** How long a WAV file is that is still being written. */
   static Duration lengthSoFar(Path wav) {
     try (var file = FileChannel.open(wav)) {
-      var sampleRate = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-      if (file.read(sampleRate, SAMPLE_RATE_OFFSET) < sampleRate.capacity()) {
+      var byteRate = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+      if (file.read(byteRate, BYTE_RATE_OFFSET) < byteRate.capacity()) {
         return Duration.ZERO;
       }
       long bytes = Math.max(0, file.size() - HEADER_BYTES);
-      return Duration.ofMillis(1000 * bytes / (2L * sampleRate.getInt(0)));
+      return Duration.ofMillis(1000 * bytes / byteRate.getInt(0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
