@@ -53,6 +53,16 @@ public record AppConfig(
     return devices.stream().filter(device -> device.id().equals(id)).findFirst();
   }
 
+  /** The device that somebody means by its id or extension. */
+  public Optional<Device> deviceNamed(String idOrExtension) {
+    return device(idOrExtension)
+        .or(
+            () ->
+                devices.stream()
+                    .filter(device -> device.extension().equals(idOrExtension))
+                    .findFirst());
+  }
+
   public Optional<Schedule> schedule(String id) {
     return schedules.stream().filter(schedule -> schedule.id().equals(id)).findFirst();
   }

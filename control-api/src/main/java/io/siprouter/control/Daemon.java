@@ -2,7 +2,6 @@ package io.siprouter.control;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigText;
-import io.siprouter.config.Device;
 import io.siprouter.config.pem.PemException;
 import io.siprouter.control.api.ApiParts;
 import io.siprouter.control.api.ControlServer;
@@ -44,7 +43,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -141,7 +139,8 @@ final class Daemon implements AutoCloseable {
             new ConfigHandler(desk, new PastRoutes(history, clock)),
             new HeaderHandler(engine.headers()),
             new HistoryHandler(history),
-            new LegHandler(engine.calls().commands(), name -> named(engine, name), feed),
+            new LegHandler(
+                engine.calls().commands(), name -> engine.config().deviceNamed(name), feed),
             new ProviderHandler(engine.trunks()),
             new RouteHandler(engine, clock),
             new StatusHandler(feed),
@@ -151,13 +150,6 @@ final class Daemon implements AutoCloseable {
         new StreamServices(
             catalogue, dispatcher, feed, engine.trace(), meters(), StreamLimits.usual());
     return new ApiParts(catalogue, arguments, dispatcher, feed, new Streams(services));
-  }
-
-  private static Optional<Device> named(Engine engine, String name) {
-    var config = engine.config();
-    return config
-        .device(name)
-        .or(() -> config.devices().stream().filter(it -> it.extension().equals(name)).findFirst());
   }
 
   private static SortedSet<String> meters() {

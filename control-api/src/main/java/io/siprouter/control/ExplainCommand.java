@@ -49,7 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
         names = "--from",
         paramLabel = "DEVICE",
-        description = "The device that dials. Else the first one.")
+        description = "The device that dials, by its id or extension. Else the first one.")
     private @Nullable String device;
 
     @ArgGroup(exclusive = false)
@@ -129,8 +129,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private ParameterException noTime(String text) {
-    return new ParameterException(
-        spec.commandLine(), "--at is \"" + text + "\", which " + Rfc3339.FAULT);
+    return wrong("--at is \"" + text + "\", which " + Rfc3339.FAULT);
   }
 
   private Optional<From> from() {
@@ -153,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String known(AppConfig loaded, String providerId) {
     if (loaded.provider(providerId).isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "there is no provider " + providerId);
+      throw wrong("there is no provider " + providerId);
     }
     return providerId;
   }
@@ -161,20 +160,18 @@ final class ExplainCommand implements Callable<Integer> {
   private String caller(AppConfig loaded) {
     return from()
         .map(it -> it.device)
-        .map(id -> known(loaded, loaded.device(id), id))
-        .orElseGet(() -> known(loaded, loaded.devices().stream().findFirst(), ""));
+        .map(name -> loaded.deviceNamed(name).orElseThrow(() -> noDevice(name, loaded)))
+        .or(() -> loaded.devices().stream().findFirst())
+        .map(Device::id)
+        .orElseThrow(() -> wrong("there is no device that could dial"));
   }
 
-  private String known(AppConfig loaded, Optional<Device> device, String id) {
-    return device
-        .map(Device::id)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "there is no device "
-                        + id
-                        + ", but "
-                        + loaded.devices().stream().map(Device::id).toList()));
+  private ParameterException noDevice(String name, AppConfig loaded) {
+    var ids = loaded.devices().stream().map(Device::id).toList();
+    return wrong("there is no device " + name + ", but " + ids);
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }

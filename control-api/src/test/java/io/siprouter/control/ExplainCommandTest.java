@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,16 +47,12 @@ class ExplainCommandTest {
     Files.writeString(folder.resolve("config.json"), CONFIG);
   }
 
-  private int explain(String... more) {
-    var line = new CommandLine(new Cli());
-    var usual =
-        new String[] {
-          "explain", "030123", "--provider", "carrier", "--config", folder + "/config.json"
-        };
-    var arguments = new String[usual.length + more.length];
-    System.arraycopy(usual, 0, arguments, 0, usual.length);
-    System.arraycopy(more, 0, arguments, usual.length, more.length);
-    return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(errors)).execute(arguments);
+  private int explain(String... arguments) {
+    var usual = Stream.of("explain", "030123", "--config", folder + "/config.json");
+    return new CommandLine(new Cli())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(errors))
+        .execute(Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -66,13 +63,14 @@ class ExplainCommandTest {
     "2026-12-25T10:00:00.5Z, no   hours is closed until Monday 09:00",
   })
   void callIsExplainedAtAnyTime(String at, String verdict) {
-    assertThat(explain("--at", at)).isZero();
+    assertThat(explain("--provider", "carrier", "--at", at)).isZero();
     assertThat(out.toString()).contains(verdict).containsPattern("(?m)^at 2026-12-2[45]T");
   }
 
   @Test
   void momentIsToldToProgramsToo() {
-    assertThat(explain("--json", "--at", "2026-12-25T10:00+01:00")).isZero();
+    assertThat(explain("--json", "--provider", "carrier", "--at", "2026-12-25T10:00+01:00"))
+        .isZero();
     assertThat(out.toString())
         .contains("\"at\":\"2026-12-25T09:00:00Z\"")
         .contains(
@@ -80,10 +78,18 @@ class ExplainCommandTest {
                 + "\"open\":false,\"until\":\"2026-12-28T08:00:00Z\"}");
   }
 
+  @Test
+  void deviceIsMeantByItsIdOrItsExtension() {
+    assertThat(explain("--from", "102")).isZero();
+    assertThat(out.toString()).startsWith("Call from device porter (102) to 030123");
+    assertThat(explain("--from", "nobody")).isEqualTo(2);
+    assertThat(errors.toString()).startsWith("there is no device nobody, but [office, porter]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tomorrow", "2026-12-25", "2026-12-25T10:00", "+12026-12-25T10:00Z"})
   void whatIsNoTimeIsAWrongCommandLine(String at) {
-    assertThat(explain("--at", at)).isEqualTo(2);
+    assertThat(explain("--provider", "carrier", "--at", at)).isEqualTo(2);
     assertThat(errors.toString())
         .startsWith("--at is \"" + at + "\", which is no time of RFC 3339, such as 2026-12-25T");
   }

@@ -2,7 +2,6 @@ package io.siprouter.control.handler;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.config.Device;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.control.command.Handler;
@@ -63,19 +62,14 @@ public final class RouteHandler implements Handler<RouteCommand> {
   }
 
   private Reply fromDevice(Explain wish, Instant at) {
-    var config = engine.config();
-    return device(config, wish.from())
+    return device(wish.from())
         .map(device -> explain(new RouteQuestion.FromDevice(device.id(), to(wish), at)))
         .orElseGet(() -> Reply.refused(Problem.badField("from", "names no device")));
   }
 
-  private static Optional<Device> device(AppConfig config, Optional<String> name) {
-    return config.devices().stream()
-        .filter(
-            device ->
-                name.map(it -> it.equals(device.id()) || it.equals(device.extension()))
-                    .orElse(true))
-        .findFirst();
+  private Optional<Device> device(Optional<String> name) {
+    var config = engine.config();
+    return name.map(config::deviceNamed).orElseGet(() -> config.devices().stream().findFirst());
   }
 
   private static String to(Explain wish) {

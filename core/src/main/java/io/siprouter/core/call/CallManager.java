@@ -102,7 +102,7 @@ public final class CallManager {
     var services = now.services();
     var circumstances =
         new Circumstances.Running(
-            services.planner(), services.dialler(), parts.trunks(), services.load());
+            services.planner(), services.dialler(), parts.trunks(), services.load(), isClosed(now));
     return new Explainer(now.config(), services.planner().routes(), circumstances)
         .explain(question);
   }
@@ -206,8 +206,12 @@ public final class CallManager {
     dialog.reject(status, reason, headers);
   }
 
+  private boolean isClosed(CallRules now) {
+    return draining || calls.size() >= now.mostCalls();
+  }
+
   private Optional<Call> newCall(CallRules now, boolean emergency) {
-    if (!emergency && (draining || calls.size() >= now.mostCalls())) {
+    if (!emergency && isClosed(now)) {
       return Optional.empty();
     }
     var id = new CallId(node + "-" + made.incrementAndGet());

@@ -133,13 +133,7 @@ final class CallPlanner {
 
   /** The device that somebody means by its id or extension. */
   Optional<Device> device(String idOrExtension) {
-    return config
-        .device(idOrExtension)
-        .or(
-            () ->
-                config.devices().stream()
-                    .filter(device -> device.extension().equals(idOrExtension))
-                    .findFirst());
+    return config.deviceNamed(idOrExtension);
   }
 
   /** What to dial for a party: the extension of a device by that id, else the number itself. */

@@ -25,6 +25,9 @@ interface Circumstances {
   /** Whether a provider has as many calls as it may. */
   boolean isFull(Provider provider);
 
+  /** Whether no call is let in but one for help. */
+  boolean isClosed();
+
   /** Nothing runs. */
   Circumstances UNKNOWN =
       new Circumstances() {
@@ -47,10 +50,20 @@ interface Circumstances {
         public boolean isFull(Provider provider) {
           return false;
         }
+
+        @Override
+        public boolean isClosed() {
+          return false;
+        }
       };
 
-  /** The engine runs. */
-  record Running(CallPlanner planner, Dialler dialler, Trunks trunks, TrunkLoad load)
+  /**
+   * The engine runs.
+   *
+   * @param isClosed whether no call is let in but one for help
+   */
+  record Running(
+      CallPlanner planner, Dialler dialler, Trunks trunks, TrunkLoad load, boolean isClosed)
       implements Circumstances {
 
     @Override

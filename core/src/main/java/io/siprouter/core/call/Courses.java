@@ -1,5 +1,6 @@
 package io.siprouter.core.call;
 
+import io.siprouter.config.Provider;
 import io.siprouter.config.route.Decision;
 import io.siprouter.config.route.DialPlan;
 import io.siprouter.config.route.Reject;
@@ -7,8 +8,10 @@ import io.siprouter.config.route.RingPlan;
 import io.siprouter.config.route.RoutePlan;
 import io.siprouter.core.explain.Explanation.Course;
 import io.siprouter.core.explain.Explanation.Result;
+import io.siprouter.core.leg.LegEnd;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Says in few words what a decision or a plan comes to. Pure. */
 final class Courses {
@@ -28,13 +31,16 @@ final class Courses {
     };
   }
 
-  /** What is possible at this moment. */
-  static Course of(CallPlan plan) {
+  /**
+   * What is possible at this moment.
+   *
+   * @param full whether a provider has as many calls as it may
+   */
+  static Course of(CallPlan plan, Predicate<Provider> full) {
     return switch (plan) {
       case CallPlan.Echo _ -> now(Result.ECHO, "the caller hears itself");
       case CallPlan.Ring ring -> now(Result.RING, ringing(ring.targets().size()));
-      case CallPlan.Hunt hunt ->
-          now(Result.DIAL, hunt.trunks().getFirst().provider().id() + " is called first");
+      case CallPlan.Hunt hunt -> dials(hunt, full);
       case CallPlan.Emergency(_, var hunt) ->
           hunt.trunks().isEmpty()
               ? refused(Optional.empty(), "no provider can be reached", Urgency.NO_HELP.sipStatus())
@@ -43,6 +49,20 @@ final class Courses {
       case CallPlan.Refuse(var end, var why) ->
           refused(why.routeId(), why.reason(), end.sipStatus());
     };
+  }
+
+  private static Course dials(CallPlan.Hunt hunt, Predicate<Provider> full) {
+    return hunt.trunks().stream()
+        .map(Target.Outside::provider)
+        .filter(full.negate())
+        .findFirst()
+        .map(free -> now(Result.DIAL, free.id() + " is called first"))
+        .orElseGet(() -> full("no provider may have one more call"));
+  }
+
+  /** There are as many calls as may be. */
+  static Course full(String reason) {
+    return refused(Optional.empty(), reason, LegEnd.full().sipStatus());
   }
 
   private static String ringing(int phones) {

@@ -2,6 +2,7 @@ package io.siprouter.core.call;
 
 import io.siprouter.config.AppConfig;
 import io.siprouter.config.Device;
+import io.siprouter.config.Provider;
 import io.siprouter.config.route.DialPlan;
 import io.siprouter.config.route.Reject;
 import io.siprouter.config.route.RingPlan;
@@ -12,6 +13,7 @@ import io.siprouter.config.route.TrailStep;
 import io.siprouter.config.schedule.ScheduleState;
 import io.siprouter.core.explain.Explanation;
 import io.siprouter.core.explain.Explanation.Contact;
+import io.siprouter.core.explain.Explanation.Course;
 import io.siprouter.core.explain.Explanation.Phone;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +60,31 @@ public final class Explainer {
         rules,
         rules.isEmpty() ? 0 : config.routes().size() - rules.size(),
         Courses.of(decided),
-        plan.map(Courses::of),
+        plan.map(now -> turnedAway(question, now).orElseGet(() -> course(now))),
         phones(decided, plan, shown),
         device
             .map(it -> new ProviderTrials(config, circumstances, it, shown).of(decided, plan))
             .orElse(List.of()));
+  }
+
+  private Course course(CallPlan plan) {
+    return Courses.of(plan, circumstances::isFull);
+  }
+
+  /** Whom no plan helps. */
+  private Optional<Course> turnedAway(RouteQuestion question, CallPlan plan) {
+    if (circumstances.isClosed() && !(plan instanceof CallPlan.Emergency)) {
+      return Optional.of(Courses.full("this server takes no more calls"));
+    }
+    return switch (question) {
+      case RouteQuestion.FromDevice _ -> Optional.empty();
+      case RouteQuestion.FromProvider(var id, _, _, _) ->
+          config
+              .provider(id)
+              .filter(Provider::enabled)
+              .filter(circumstances::isFull)
+              .map(_ -> Courses.full(id + " has as many calls as it may"));
+    };
   }
 
   private Optional<Device> device(RouteQuestion question) {

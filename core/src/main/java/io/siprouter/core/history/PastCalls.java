@@ -1,6 +1,7 @@
 package io.siprouter.core.history;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.Device;
 import io.siprouter.config.route.RouteQuestion;
 import io.siprouter.config.route.RouteRegression;
 import io.siprouter.config.route.RouteRegression.Rerouted;
@@ -34,14 +35,23 @@ public final class PastCalls {
       return Optional.empty();
     }
     return switch (call.sourceKind()) {
-      case "device", "command" ->
-          Optional.of(new RouteQuestion.FromDevice(call.sourceId(), call.to(), call.createdAt()));
+      case "device" -> Optional.of(fromDevice(call, call.to()));
+      case "command" -> Optional.of(fromDevice(call, toDial(call, current)));
       case "provider" ->
           Optional.of(
               new RouteQuestion.FromProvider(
                   call.sourceId(), call.to(), caller(call, current), call.createdAt()));
       default -> Optional.empty();
     };
+  }
+
+  private static RouteQuestion fromDevice(CallRecord call, String dialled) {
+    return new RouteQuestion.FromDevice(call.sourceId(), dialled, call.createdAt());
+  }
+
+  /** Programs may call a device by its id. */
+  private static String toDial(CallRecord call, AppConfig current) {
+    return current.device(call.to()).map(Device::extension).orElse(call.to());
   }
 
   /** The record has it as phones here dial it back; providers know it worldwide. */

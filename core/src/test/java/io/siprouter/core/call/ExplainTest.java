@@ -103,9 +103,17 @@ class ExplainTest {
     var phones = explanation.phones().stream().flatMap(it -> it.contacts().stream());
     return Stream.concat(
             phones.flatMap(List::stream).map(Explanation.Contact::invite),
-            explanation.providers().stream().flatMap(it -> it.invite().stream()).limit(1))
+            explanation.providers().stream()
+                .filter(it -> isAsked(it, explanation))
+                .flatMap(it -> it.invite().stream())
+                .limit(1))
         .map(ExplainTest::withoutIds)
         .toList();
+  }
+
+  private static boolean isAsked(Explanation.Provider provider, Explanation explanation) {
+    var emergency = explanation.decision().result() == Result.EMERGENCY;
+    return emergency || !provider.full().orElseThrow();
   }
 
   /** What differs from call to call. */
@@ -128,6 +136,48 @@ class ExplainTest {
       var device = List.of("anna", "ben", "cleo").get(random.nextInt(3));
       compareWithCall(device, dialled(random), moment(random));
     }
+  }
+
+  @Test
+  void callsDoWhatIsExplainedWhereAProviderIsFull() {
+    hub.registers("anna", 1);
+    hub.dials("anna", "015112345", PCMU_SDP);
+    hub.does(hub.callee()::answers);
+    var random = new Random(13);
+    for (var i = 0; i < 100; i++) {
+      compareWithCall("anna", dialled(random), moment(random));
+    }
+    assertThat(explain("anna", "0151777777").now().orElseThrow().reason())
+        .isEqualTo("north is called first");
+  }
+
+  @Test
+  void fullProviderCannotCallItself() {
+    hub.registers("anna", 1);
+    hub.dials("anna", "015112345", PCMU_SDP);
+    hub.does(hub.callee()::answers);
+    var question = new RouteQuestion.FromProvider("south", "030300", "030999888", MONDAY);
+
+    assertThat(hub.calls().explain(question).now().orElseThrow())
+        .extracting(Explanation.Course::reason, it -> it.sipStatus().orElseThrow())
+        .containsExactly("south has as many calls as it may", 503);
+    assertThat(hub.providerCalls("south", invite -> invite.to(NUMBER)).finals())
+        .singleElement()
+        .asString()
+        .startsWith("503");
+  }
+
+  @Test
+  void whoeverIsNotLetInIsToldSoUnlessItCallsForHelp() {
+    hub.registers("ben", 1);
+    var _ = hub.calls().drain();
+
+    assertThat(explain("anna", "102").now().orElseThrow())
+        .extracting(Explanation.Course::reason, it -> it.sipStatus().orElseThrow())
+        .containsExactly("this server takes no more calls", 503);
+    assertThat(explain("anna", "112").now().orElseThrow().result()).isEqualTo(Result.EMERGENCY);
+    compareWithCall("anna", "102", MONDAY);
+    compareWithCall("anna", "112", MONDAY);
   }
 
   /** A year of minutes. */
@@ -157,7 +207,9 @@ class ExplainTest {
             .skip(before)
             .map(callee -> withoutIds(InvitePreview.of(callee.invite()).toString()))
             .toList();
-    assertThat(sent).as(device + " " + dialled + " at " + at).isEqualTo(invites(explanation));
+    assertThat(sent)
+        .as(device + " " + dialled + " at " + at)
+        .isEqualTo(now.result() == Result.REFUSE ? List.of() : invites(explanation));
     assertThat(caller.finals())
         .as(device + " " + dialled + " at " + at)
         .allSatisfy(end -> assertThat(end).startsWith(expectedFinal(now)))

@@ -2,6 +2,7 @@ package io.siprouter.core.history;
 
 import static io.siprouter.core.history.SampleCalls.NOON;
 import static io.siprouter.core.history.SampleCalls.answered;
+import static io.siprouter.core.history.SampleCalls.commanded;
 import static io.siprouter.core.history.SampleCalls.missed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -32,7 +33,8 @@ class PastCallsTest {
           {"id": "south", "domain": "s.example", "username": "s", "password": "p"}
         ],
         "devices": [
-          {"id": "kitchen", "extension": "101", "username": "101", "password": "p"}
+          {"id": "kitchen", "extension": "101", "username": "101", "password": "p"},
+          {"id": "cellar", "extension": "102", "username": "102", "password": "p"}
         ],
         "routes": [
           {"id": "mobile", "match": {"direction": "outbound"}, "action": {"provider": "north"}},
@@ -53,7 +55,8 @@ class PastCallsTest {
               answered("old", -100),
               answered("a", 1),
               answered("b", 2),
-              missed("c", 3, "030777", "0302222")));
+              missed("c", 3, "030777", "0302222"),
+              commanded("d", 4, "cellar")));
     }
   }
 
@@ -92,6 +95,15 @@ class PastCallsTest {
         .containsExactly(3);
     assertThat(rerouted(next, NOON.plusSeconds(2))).extracting(Rerouted::count).containsExactly(1);
     assertThat(rerouted(CONFIG, NOON)).isEmpty();
+  }
+
+  @Test
+  void programsMayHaveCalledADeviceByItsId() throws IOException {
+    var next = CONFIG.replace("\"extension\": \"102\"", "\"extension\": \"103\"");
+
+    assertThat(rerouted(next, NOON))
+        .extracting(Rerouted::from, Rerouted::number, Rerouted::before)
+        .containsExactly(tuple("device kitchen", "102", "rings cellar"));
   }
 
   @Test

@@ -93,4 +93,29 @@ final class SampleCalls {
         404,
         List.of());
   }
+
+  /** A call that a program made on behalf of the kitchen and nobody answered. */
+  static CallRecord commanded(String id, long second, String to) {
+    var begin = NOON.plusSeconds(second);
+    return new CallRecord(
+        id,
+        "internal",
+        "command",
+        "kitchen",
+        "101",
+        "Kitchen",
+        to,
+        to,
+        Optional.empty(),
+        "102 is the extension of cellar",
+        false,
+        begin,
+        Optional.empty(),
+        Optional.empty(),
+        begin.plusMillis(5),
+        0,
+        "no_answer",
+        480,
+        List.of());
+  }
 }
