@@ -1,5 +1,7 @@
 package io.siprouter.config;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.siprouter.config.number.Country;
 import io.siprouter.config.number.EmergencyNumbers;
 import java.net.URI;
@@ -193,7 +195,11 @@ final class ConfigCheck {
 
   private void checkEmergencyProviders() {
     var known =
-        config.at("providers").items().flatMap(item -> item.at("id").text().stream()).toList();
+        config
+            .at("providers")
+            .items()
+            .flatMap(item -> item.at("id").text().stream())
+            .collect(toSet());
     config
         .at("emergencyProviders")
         .items()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -23,6 +24,14 @@ public final class ConfigLoader {
 
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder().maxNestingDepth(32).build();
+
+  /** What the parser says about its own settings. */
+  private static final Pattern OF_THE_LIBRARY =
+      Pattern.compile(
+          "(, from|: enable|: not allowed as per) `[^`]*`( to allow)?"
+              + "| \\((bound as )?`[^`]*`\\)"
+              + "| \\(not recognized[^)]*\\)"
+              + "| \\(start marker at \\[.*?\\]\\)");
 
   private final Map<String, String> environment;
   private final InstantSource clock = InstantSource.system(); // tells which certificates expired
@@ -64,13 +73,13 @@ public final class ConfigLoader {
   }
 
   AppConfig read(Path file) throws ConfigException {
-    return check(file, tree(file, bytes(file)), List.of());
+    return check(file, tree(file, given(file, bytes(file))), List.of());
   }
 
   /** Reads what a file holds, or would hold. */
   public ConfigText read(Path file, byte[] json) throws ConfigException {
-    var tree = tree(file, bounded(file, json));
-    return text(file, new String(json, StandardCharsets.UTF_8), tree, List.of());
+    var given = given(file, bounded(file, json));
+    return text(file, given, tree(file, given), List.of());
   }
 
   /**
@@ -78,11 +87,12 @@ public final class ConfigLoader {
    * What was masked is written anew, anything else stays as it is.
    */
   public ConfigText revise(Path file, ConfigText stored, byte[] json) throws ConfigException {
-    var given = tree(file, bounded(file, json));
+    var text = given(file, bounded(file, json));
+    var given = tree(file, text);
     var tree = given.deepCopy();
     var faults = secrets.restore(tree, stored.tree());
     return tree.equals(given)
-        ? text(file, new String(json, StandardCharsets.UTF_8), tree, faults)
+        ? text(file, text, tree, faults)
         : text(file, tree.toPrettyString() + "\n", tree, faults);
   }
 
@@ -117,7 +127,7 @@ public final class ConfigLoader {
     try (var in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      throw unusable(file, "$", "cannot be read (" + e + ")", "a readable file");
+      throw new ConfigException(file.toString(), List.of(Fault.unreadable(e)));
     }
     return bounded(file, bytes);
   }
@@ -129,10 +139,17 @@ public final class ConfigLoader {
     return bytes;
   }
 
-  private JsonNode tree(Path file, byte[] json) throws ConfigException {
+  private static String given(Path file, byte[] json) throws ConfigException {
+    var decoded = Utf8.of(json);
+    return decoded
+        .text()
+        .orElseThrow(() -> unusable(file, decoded.end(), "is not UTF-8", "JSON (RFC 8259)"));
+  }
+
+  private JsonNode tree(Path file, String json) throws ConfigException {
     JsonNode tree;
     try {
-      tree = mapper.readTree(json);
+      tree = mapper.readTree(Utf8.withoutMark(json));
     } catch (JacksonException e) {
       throw unusable(file, place(e), "is not JSON: " + reason(e), "JSON (RFC 8259)");
     }
@@ -150,8 +167,9 @@ public final class ConfigLoader {
 
   /** A word without quotes may be a password. */
   private static String reason(JacksonException e) {
-    return e.getOriginalMessage()
-        .replaceAll("token '[^']*'", "word")
+    return OF_THE_LIBRARY
+        .matcher(e.getOriginalMessage().replaceAll("token '[^']*'", "word"))
+        .replaceAll("")
         .lines()
         .findFirst()
         .orElse("");

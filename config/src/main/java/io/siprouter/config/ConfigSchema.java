@@ -87,7 +87,7 @@ final class ConfigSchema {
     var fields = owner.path("properties");
     return switch (error.getKeyword()) {
       case "additionalProperties" ->
-          new Fault(path + "." + error.getProperty(), "is not a known field", names(fields));
+          new Fault(Located.step(path, error.getProperty()), "is not a known field", names(fields));
       case "required" ->
           new Fault(
               path + "." + error.getProperty(),

@@ -73,6 +73,9 @@ record Located(String path, JsonNode node) {
     if (node.isArray()) {
       return node.isEmpty() ? "an empty array" : "an array";
     }
+    if (node.isFloatingPointNumber() && Double.isInfinite(node.doubleValue())) {
+      return "a number beyond all bounds";
+    }
     var json = node.toString();
     return json.length() <= SHOWN_LENGTH ? json : json.substring(0, SHOWN_LENGTH) + "...";
   }

@@ -6,6 +6,12 @@ import io.siprouter.config.number.PhoneNumber;
 
 /** Says whether a number is meant. Compiled once; matching takes linear time. Immutable. */
 public sealed interface NumberPattern {
+  /** As the schema has it [characters]. */
+  int MAX_LENGTH = 200;
+
+  /** Four times the longest number that can be dialled [characters]. */
+  int MAX_REGEX_SIZE = 256;
+
   /** Whether the whole number is meant; an unknown number is the empty string. */
   boolean matches(String number);
 
@@ -62,6 +68,9 @@ public sealed interface NumberPattern {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a pattern is not empty");
     }
+    if (text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("a pattern has up to " + MAX_LENGTH + " characters");
+    }
     if (text.startsWith("/")) {
       return regex(text);
     }
@@ -72,8 +81,13 @@ public sealed interface NumberPattern {
     if (text.length() < 3 || !text.endsWith("/")) {
       throw new IllegalArgumentException("a regular expression stands between two slashes");
     }
+    var expression = text.substring(1, text.length() - 1);
+    if (RegexSize.of(expression) > MAX_REGEX_SIZE) {
+      throw new IllegalArgumentException(
+          "it may stand for up to " + MAX_REGEX_SIZE + " characters, repetitions written out");
+    }
     try {
-      return new Regex(Pattern.compile(text.substring(1, text.length() - 1)));
+      return new Regex(Pattern.compile(expression));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -70,7 +70,10 @@ final class RouteCheck {
   }
 
   private void checkPattern(Located pattern) {
-    pattern.text().filter(text -> !text.isEmpty()).ifPresent(text -> checkPattern(pattern, text));
+    pattern
+        .text()
+        .filter(text -> !text.isEmpty() && text.length() <= NumberPattern.MAX_LENGTH)
+        .ifPresent(text -> checkPattern(pattern, text));
   }
 
   private void checkPattern(Located pattern, String text) {

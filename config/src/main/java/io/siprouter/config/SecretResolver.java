@@ -1,7 +1,6 @@
 package io.siprouter.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,8 +67,10 @@ final class SecretResolver {
 
   private Optional<String> read(String name) {
     try (var in = Files.newInputStream(configFile.resolveSibling(name))) {
-      var bytes = in.readNBytes(MAX_FILE_BYTES);
-      return Optional.of(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+      return Utf8.of(in.readNBytes(MAX_FILE_BYTES))
+          .text()
+          .map(Utf8::withoutMark)
+          .map(String::stripTrailing);
     } catch (IOException | InvalidPathException _) {
       return Optional.empty();
     }

@@ -16,7 +16,8 @@ final class ConfigurationReference {
       `./mvnw -pl config test -Dtest=ConfigurationReferenceTest -Dsiprouter.reference=write`.
 
       Patterns are an exact number (`+4930123`, `*43`), a prefix with a trailing `*` (`+49*`, `*` is any number) or a
-      regular expression between slashes that matches the whole number (`/0[1-9][0-9]+/`, RE2 syntax).
+      regular expression between slashes that matches the whole number (`/0[1-9][0-9]+/`, RE2 syntax, up to 256 characters
+      where counted repetitions are written out).
       """;
 
   private final ConfigSchema schema = ConfigSchema.load();

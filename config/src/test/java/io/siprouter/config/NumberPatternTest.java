@@ -47,4 +47,42 @@ class NumberPatternTest {
   void expressionThatBacktrackingWouldNeverFinishIsLinear() {
     assertThat(NumberPattern.parse("/(a+)+b/").matches("a".repeat(10_000))).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/((a{1000}){1000}){1000}/",
+        "/((a{16}){16}){2}/",
+        "/(\\Q[\\E(a{100})){3}/",
+        "/([]a](a{100})){3}/",
+        "/([[:alpha:]a](a{100})){3}/",
+        "/([)\\]](a{100})){3}/",
+        "/(\\p{L}{100}|b){3,}/",
+        "/a{1,257}/"
+      })
+  void expressionThatWouldFillTheMemoryIsNone(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NumberPattern.parse(text))
+        .withMessage("it may stand for up to 256 characters, repetitions written out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/\\+49(30|40|89)[0-9]{3,8}/",
+        "/(0[1-9][0-9]{2,4}){1,3}[0-9]{3,11}/",
+        "/[0-9]{1,250}/",
+        "/[)(]{3}\\)[]{1000}]a/",
+        "/\\Q(a{1000})\\E/"
+      })
+  void expressionsThatNumbersNeedAreFine(String text) {
+    assertThat(NumberPattern.parse(text)).hasToString(text);
+  }
+
+  @Test
+  void endlessPatternIsNone() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NumberPattern.parse("/" + "(".repeat(90_000) + ")".repeat(90_000) + "/"))
+        .withMessage("a pattern has up to 200 characters");
+  }
 }

@@ -155,12 +155,8 @@ final class ConfigStore {
     } catch (ConfigException e) {
       return told(new Invalid(e.faults()), by);
     } catch (IOException e) {
-      return told(new Invalid(List.of(unreadable(e))), by);
+      return told(new Invalid(List.of(Fault.unreadable(e))), by);
     }
-  }
-
-  private static Fault unreadable(IOException e) {
-    return new Fault("$", "cannot be read (" + e + ")", "a readable file");
   }
 
   /** Nobody waits for the outcome but people. */
