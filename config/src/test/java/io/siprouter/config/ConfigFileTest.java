@@ -64,7 +64,7 @@ class ConfigFileTest {
           {"server": {"sip": {"udpPort": -1e400000000}}} | $.server.sip.udpPort is a number beyond all bounds; allowed: an integer from 1 to 65535
           {"server": {"sip": {"udpPort": 1e-400000000}}} | $.server.sip.udpPort is 0.0; allowed: an integer from 1 to 65535
           {"server": {"realm": "a\\u0000b"}} | $.server.realm is "a\\u0000b"; allowed: 1 to 64 letters, digits or . _ -
-          {"media": {"a b\\n$.x": 1}} | $.media['a b?$.x'] is not a known field; allowed: codecs, jitter, mixerThreads, rtpTimeoutSec, holdTimeoutSec
+          {"history": {"a b\\n$.x": 1}} | $.history['a b?$.x'] is not a known field; allowed: retentionDays, maxCalls
           """)
   void oddTextIsOneFault(String text, String fault) throws IOException {
     assertThat(faultsOf(text)).containsExactly(fault);

@@ -39,7 +39,7 @@ class ExamplesTest {
     assertThat(config.server().limits().calls()).isEqualTo(100);
     assertThat(config.server().realm()).isEqualTo("siprouter");
     assertThat(config.media().codecs())
-        .containsExactly(CodecName.G722, CodecName.PCMA, CodecName.PCMU);
+        .containsExactly(CodecName.G722, CodecName.PCMA, CodecName.PCMU, CodecName.OPUS);
     assertThat(config.featureCodes().echo()).isEqualTo("*43");
     assertThat(config.providers()).isEmpty();
     assertThat(config.routes()).isEmpty();
