@@ -8,6 +8,7 @@ import io.siprouter.core.phone.ScriptedPhone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,8 @@ class ControlApiPageIT {
       for (var block : Fence.of(PAGE)) {
         examples.run(List.of(block));
         if (daemon.engine().calls().size() == 0) {
-          awaitSilence(desk);
-          awaitSilence(hall);
+          await(() -> !desk.state().isCall() && !hall.state().isCall());
+          await(() -> control.get("/api/v1/calls").path("items").isEmpty());
         }
       }
 
@@ -50,10 +51,10 @@ class ControlApiPageIT {
     return phone;
   }
 
-  /** A phone has one call at a time. */
-  private static void awaitSilence(ScriptedPhone phone) {
+  /** A phone has one call at a time, and what has happened is in the picture a moment later. */
+  private static void await(Callable<Boolean> wanted) throws Exception {
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (phone.state().isCall()) {
+    while (!wanted.call()) {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
