@@ -96,6 +96,32 @@ public sealed interface LegCommand extends Command {
   record Unmute(String id, String leg) implements LegCommand {}
 
   /**
+   * Puts a party on hold: it hears nothing, and nobody hears it. Answered once it has taken that.
+   *
+   * @param id of the call
+   * @param leg of the party
+   */
+  @Operation(
+      name = "hold",
+      verb = Verb.POST,
+      path = "/calls/{id}/legs/{leg}/hold",
+      scope = Scope.CALL)
+  record HoldLeg(String id, String leg) implements LegCommand {}
+
+  /**
+   * Takes a party off hold; it may go on holding us. Answered once it has taken that.
+   *
+   * @param id of the call
+   * @param leg of the party
+   */
+  @Operation(
+      name = "resume",
+      verb = Verb.POST,
+      path = "/calls/{id}/legs/{leg}/resume",
+      scope = Scope.CALL)
+  record ResumeLeg(String id, String leg) implements LegCommand {}
+
+  /**
    * Presses keys towards a party.
    *
    * @param id of the call

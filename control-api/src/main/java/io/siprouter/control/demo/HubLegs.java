@@ -17,7 +17,7 @@ final class HubLegs {
     switch (event) {
       case LegAdded(_, var legId, _, var remote, _, _) ->
           rows.put(legId, TableRow.ofLeg(remote, "added"));
-      case LegChanged(_, var legId, var state, _, _) ->
+      case LegChanged(_, var legId, var state, _, _, _) ->
           rows.computeIfPresent(legId, (_, row) -> row.withState(state));
       case LegQuality quality ->
           rows.computeIfPresent(quality.legId(), (_, row) -> row.with(quality));

@@ -57,7 +57,8 @@ final class CallPicture {
             leg.remote(),
             "added",
             "",
-            false));
+            false,
+            ""));
   }
 
   void changed(ServerEvent.LegChanged leg) {
@@ -72,7 +73,8 @@ final class CallPicture {
                 was.remote(),
                 leg.state(),
                 leg.codec(),
-                leg.muted()));
+                leg.muted(),
+                leg.heldBy()));
   }
 
   void removed(ServerEvent.LegRemoved leg) {

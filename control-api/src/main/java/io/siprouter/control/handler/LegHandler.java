@@ -7,9 +7,11 @@ import io.siprouter.control.command.Handler;
 import io.siprouter.control.command.LegCommand;
 import io.siprouter.control.command.LegCommand.AddLeg;
 import io.siprouter.control.command.LegCommand.Answer;
+import io.siprouter.control.command.LegCommand.HoldLeg;
 import io.siprouter.control.command.LegCommand.Mute;
 import io.siprouter.control.command.LegCommand.Reject;
 import io.siprouter.control.command.LegCommand.RemoveLeg;
+import io.siprouter.control.command.LegCommand.ResumeLeg;
 import io.siprouter.control.command.LegCommand.SendDtmf;
 import io.siprouter.control.command.LegCommand.Unmute;
 import io.siprouter.control.command.Principal;
@@ -57,6 +59,8 @@ public final class LegHandler implements Handler<LegCommand> {
           done(id, leg, calls.reject(call(id), leg(leg), status.orElse(DECLINE)));
       case Mute(var id, var leg) -> done(id, leg, calls.mute(call(id), leg(leg), true));
       case Unmute(var id, var leg) -> done(id, leg, calls.mute(call(id), leg(leg), false));
+      case HoldLeg(var id, var leg) -> done(id, leg, calls.hold(call(id), leg(leg)));
+      case ResumeLeg(var id, var leg) -> done(id, leg, calls.resume(call(id), leg(leg)));
       case SendDtmf(var id, var leg, var digits) ->
           done(id, leg, calls.sendDigits(call(id), leg(leg), digits));
     };

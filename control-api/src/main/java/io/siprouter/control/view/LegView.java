@@ -11,6 +11,7 @@ package io.siprouter.control.view;
  * @param state one of added, offered, inviting, ringing, early, answered, held and cancelling
  * @param codec what its sound is sent in; empty before that is agreed
  * @param muted whether its party is not to be heard
+ * @param heldBy us, party or both where the leg is held; empty where it is not
  */
 public record LegView(
     String id,
@@ -20,4 +21,5 @@ public record LegView(
     String remote,
     String state,
     String codec,
-    boolean muted) {}
+    boolean muted,
+    String heldBy) {}

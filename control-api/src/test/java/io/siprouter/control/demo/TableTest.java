@@ -22,7 +22,7 @@ class TableTest {
     var heard = new Heard(251, 249, 2, 0.26, 62.04, List.of(620.0), "");
     var phone = TableRow.ofPhone("101", new Talking(Codec.PCMU), heard);
     legs.accept(new LegAdded("call", "1", "SIP_DEVICE", "101", "alice", "inbound"));
-    legs.accept(new LegChanged("call", "1", "answered", "PCMU", false));
+    legs.accept(new LegChanged("call", "1", "answered", "PCMU", false, ""));
     legs.accept(new LegQuality("call", "1", "PCMU", 250, 248, 1, 0.5, 40));
 
     var lines = Table.render(List.of(phone, legs.rows().getFirst()));

@@ -80,7 +80,7 @@ final class Copy {
   private void legAdded(JsonNode event, ObjectNode data) {
     var leg = Json.object();
     leg.set("id", event.get("leg_id"));
-    state(leg, "added").put("codec", "").put("muted", false).setAll(data);
+    state(leg, "added").put("codec", "").put("muted", false).put("held_by", "").setAll(data);
     call(event).ifPresent(it -> ((ArrayNode) it.get("legs")).add(leg));
   }
 

@@ -60,6 +60,7 @@ public final class Call implements LegHub {
   private final CallPurposes purposes;
   private final CallControl control;
   private final PendingOperations operations;
+  private final PendingHolds holds = new PendingHolds();
   private final Transit transit;
   private final LegLoop callerLoop;
   private boolean connected;
@@ -80,7 +81,7 @@ public final class Call implements LegHub {
     this.watch = new CallWatch(loop, services.limits(), legs, () -> hangUp(LegEnd.tooLong()));
     this.purposes = new CallPurposes(this, journal);
     var keys = new KeyPresses(loop);
-    this.control = new CallControl(this, legs, mix, keys);
+    this.control = new CallControl(this, legs, mix, keys, holds);
     this.transit = new Transit(this, legs, mix, seats, keys, loop);
     this.callerLoop = new LegLoop(loop);
     this.operations = new PendingOperations(loop);
@@ -98,6 +99,12 @@ public final class Call implements LegHub {
   /** Asks the call to do something, on its loop; answered even where the call ends before it. */
   <T> CompletionStage<Outcome<T>> ask(Function<CallControl, Outcome<T>> operation) {
     return operations.ask(() -> operation.apply(control));
+  }
+
+  /** Asks for something that takes its time. */
+  <T> CompletionStage<Outcome<T>> askLater(
+      Function<CallControl, CompletionStage<Outcome<T>>> operation) {
+    return operations.askLater(() -> operation.apply(control));
   }
 
   /** Lets all parties go over to another call, which this one ends with. */
@@ -317,7 +324,18 @@ public final class Call implements LegHub {
 
   @Override
   public void renegotiated(Leg leg) {
+    mix.putAside(leg, leg.heldBy().isUs());
     showsAnew(leg);
+  }
+
+  @Override
+  public void holdDone(Leg leg) {
+    holds.done(leg);
+  }
+
+  @Override
+  public void holdRefused(Leg leg, int status) {
+    holds.refused(leg, status);
   }
 
   /** Something about a leg has changed that others can see. */
@@ -328,6 +346,7 @@ public final class Call implements LegHub {
   @Override
   public void ended(Leg leg, LegEnd end) {
     legs.remove(leg, end);
+    holds.ended(leg);
     seats.leave(leg.id());
     ringing.ended(leg, end).ifPresent(mix::join);
     settle(callEnd(leg, end));

@@ -88,6 +88,19 @@ public final class CallCommands {
   }
 
   /**
+   * Puts a leg's party on hold: it hears nothing, and nobody hears it. Done as soon as it has taken
+   * that, refused as it refuses; a crossing change of either side refuses with 491.
+   */
+  public CompletionStage<Outcome<LegId>> hold(CallId call, LegId leg) {
+    return askLater(call, it -> it.hold(leg));
+  }
+
+  /** Takes a party off hold; the party may go on holding us. Done or refused as a hold is. */
+  public CompletionStage<Outcome<LegId>> resume(CallId call, LegId leg) {
+    return askLater(call, it -> it.resume(leg));
+  }
+
+  /**
    * Presses keys towards a leg's party, each for 120 ms with 80 ms after it. Done as soon as they
    * are accepted.
    *
@@ -104,6 +117,14 @@ public final class CallCommands {
     return calls
         .apply(call)
         .map(it -> it.ask(operation))
+        .orElseGet(() -> CompletableFuture.completedStage(new NoSuchCall<>()));
+  }
+
+  private <T> CompletionStage<Outcome<T>> askLater(
+      CallId call, Function<CallControl, CompletionStage<Outcome<T>>> operation) {
+    return calls
+        .apply(call)
+        .map(it -> it.askLater(operation))
         .orElseGet(() -> CompletableFuture.completedStage(new NoSuchCall<>()));
   }
 

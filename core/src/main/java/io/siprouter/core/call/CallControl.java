@@ -1,10 +1,13 @@
 package io.siprouter.core.call;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
 import io.siprouter.config.Device;
 import io.siprouter.core.call.Outcome.Done;
 import io.siprouter.core.call.Outcome.NoSuchLeg;
 import io.siprouter.core.call.Outcome.Refused;
 import io.siprouter.core.call.Outcome.WrongState;
+import io.siprouter.core.leg.Hold;
 import io.siprouter.core.leg.Leg;
 import io.siprouter.core.leg.LegEnd;
 import io.siprouter.core.leg.LegId;
@@ -12,6 +15,8 @@ import io.siprouter.core.leg.LegState;
 import io.siprouter.sip.message.ReasonPhrase;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What commands do to one call. On the call's loop. */
@@ -21,12 +26,14 @@ final class CallControl {
   private final CallLegs legs;
   private final CallMix mix;
   private final KeyPresses keys;
+  private final PendingHolds holds;
 
-  CallControl(Call call, CallLegs legs, CallMix mix, KeyPresses keys) {
+  CallControl(Call call, CallLegs legs, CallMix mix, KeyPresses keys, PendingHolds holds) {
     this.call = call;
     this.legs = legs;
     this.mix = mix;
     this.keys = keys;
+    this.holds = holds;
   }
 
   Outcome<CallId> hangUp() {
@@ -108,9 +115,43 @@ final class CallControl {
         });
   }
 
+  /** Holds a party that is answered; it may hold us already. */
+  CompletionStage<Outcome<LegId>> hold(LegId id) {
+    return turn(id, Hold.OFF, Leg::hold);
+  }
+
+  /** Lets a party that we hold take part again. */
+  CompletionStage<Outcome<LegId>> resume(LegId id) {
+    return turn(id, Hold.ON, Leg::resume);
+  }
+
+  private CompletionStage<Outcome<LegId>> turn(LegId id, Hold from, Consumer<Leg> request) {
+    return legs.find(id)
+        .map(leg -> turn(leg, from, request))
+        .orElseGet(() -> completedStage(new NoSuchLeg<>()));
+  }
+
+  private CompletionStage<Outcome<LegId>> turn(Leg leg, Hold from, Consumer<Leg> request) {
+    if (!(leg.state() instanceof LegState.Answered(var hold))) {
+      return completedStage(wrongStateOf(leg));
+    }
+    if (hold != from) {
+      return completedStage(new WrongState<>(hold.word()));
+    }
+    if (!leg.takesHold()) {
+      return completedStage(new Refused<>(488, "The far end cannot be held"));
+    }
+    return holds.ask(leg, () -> request.accept(leg));
+  }
+
   /** Presses keys towards a leg that is in the mix and takes them as telephone-event. */
   Outcome<LegId> press(LegId id, String digits) {
-    return with(id, leg -> mix.contains(leg) ? press(leg, digits) : wrongStateOf(leg));
+    return with(id, leg -> isReached(leg) ? press(leg, digits) : wrongStateOf(leg));
+  }
+
+  /** Nothing can be sent to a party that holds us. */
+  private boolean isReached(Leg leg) {
+    return mix.contains(leg) && !leg.heldBy().isParty();
   }
 
   private Outcome<LegId> press(Leg leg, String digits) {
@@ -131,6 +172,6 @@ final class CallControl {
   }
 
   private static <T> Outcome<T> wrongStateOf(Leg leg) {
-    return new WrongState<>(leg.state().label());
+    return new WrongState<>(leg.label());
   }
 }

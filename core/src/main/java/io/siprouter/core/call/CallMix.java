@@ -17,6 +17,7 @@ final class CallMix implements AutoCloseable {
   private final Mixer mixer;
   private final Set<Leg> mixed = new LinkedHashSet<>();
   private final Set<Leg> muted = new HashSet<>();
+  private final Set<Leg> aside = new HashSet<>();
   private boolean live;
   private boolean running;
 
@@ -32,13 +33,14 @@ final class CallMix implements AutoCloseable {
   void join(Leg leg) {
     mixed.add(leg);
     mixer.add(leg.port());
-    mixer.mute(leg.port(), muted.contains(leg));
+    follow(leg);
     startOnceLive();
   }
 
   void leave(Leg leg) {
     mixed.remove(leg);
     muted.remove(leg);
+    aside.remove(leg);
     mixer.remove(leg.port());
   }
 
@@ -52,12 +54,28 @@ final class CallMix implements AutoCloseable {
 
   /** Leaves what the leg says out, or lets it be heard, be it in the mix already or later. */
   void mute(Leg leg, boolean wanted) {
+    note(muted, leg, wanted);
+    follow(leg);
+  }
+
+  /** Lets the leg neither be heard nor hear anybody, or both again: its party is on hold. */
+  void putAside(Leg leg, boolean wanted) {
+    note(aside, leg, wanted);
+    follow(leg);
+  }
+
+  private static void note(Set<Leg> legs, Leg leg, boolean wanted) {
     if (wanted) {
-      muted.add(leg);
+      legs.add(leg);
     } else {
-      muted.remove(leg);
+      legs.remove(leg);
     }
-    mixer.mute(leg.port(), wanted);
+  }
+
+  private void follow(Leg leg) {
+    var held = aside.contains(leg);
+    mixer.mute(leg.port(), held || muted.contains(leg));
+    mixer.deafen(leg.port(), held);
   }
 
   /**
@@ -94,9 +112,11 @@ final class CallMix implements AutoCloseable {
     }
   }
 
-  /** Who hears a leg: everybody else that takes part, and nobody that is still ringing. */
+  /** Who hears a leg: everybody else that takes part, and nobody that rings or is on hold. */
   List<Leg> listeners(Leg leg) {
-    return mixed.stream().filter(other -> !other.equals(leg)).toList();
+    return aside.contains(leg)
+        ? List.of()
+        : mixed.stream().filter(other -> !other.equals(leg) && !aside.contains(other)).toList();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.siprouter.core.leg.LegLoop;
 import io.siprouter.core.leg.LegMedia;
 import io.siprouter.core.leg.MediaPlace;
 import io.siprouter.core.leg.MediaPlane;
+import io.siprouter.core.leg.Negotiation;
 import io.siprouter.core.leg.SipLeg;
 import io.siprouter.core.sip.Destination;
 import io.siprouter.core.sip.DialogEvent;
@@ -92,7 +93,7 @@ final class Dialler {
     return LegMedia.open(plane, place, codecs(target), loop)
         .<Dialling>map(
             media -> {
-              var request = inviteTo(target, shown, maxForwards, media.description());
+              var request = inviteTo(target, shown, maxForwards, media.negotiation().description());
               return new Started(invite(target, request, id, hub, loop, media));
             })
         .orElseGet(() -> new NotStarted(LegEnd.refused(503, "No RTP Port Free")));
@@ -101,8 +102,8 @@ final class Dialler {
   /** The INVITE that a target would get first. Takes no port: the lowest one stands for any. */
   SipRequest preview(Target target, Party shown) {
     var place = place(target.destination(), advertised(target));
-    var sdp =
-        LegMedia.offer(place, config.server().rtpPorts().min(), codecs(target), plane.sound());
+    var port = config.server().rtpPorts().min();
+    var sdp = Negotiation.firstOffer(place, port, codecs(target), plane.sound());
     return InvitePreview.of(inviteTo(target, shown, Arrival.MOST_HOPS - 1, sdp));
   }
 
@@ -130,7 +131,8 @@ final class Dialler {
   /** Every server is told the addresses that it reaches us at. */
   private Optional<OutboundInvite> through(Way way, OutboundInvite request, LegMedia media) {
     return media.moveTo(place(way.destination(), way.contact().host()))
-        ? Optional.of(request.through(way.contact(), way.destination(), media.description()))
+        ? Optional.of(
+            request.through(way.contact(), way.destination(), media.negotiation().description()))
         : Optional.empty();
   }
 

@@ -76,7 +76,13 @@ final class LegJournal {
   /** Something about a leg has changed that others can see, be it its state or its sound. */
   void changed(Leg leg, boolean muted) {
     var change =
-        new ServerEvent.LegChanged(callId, leg.id().value(), label(leg), codec(leg), muted);
+        new ServerEvent.LegChanged(
+            callId,
+            leg.id().value(),
+            leg.label(),
+            codec(leg),
+            muted,
+            leg.state() instanceof LegState.Answered ? leg.heldBy().wireName() : "");
     var last = told.computeIfAbsent(leg.id(), _ -> new Told());
     if (!change.equals(last.change)) {
       last.change = change;
@@ -86,17 +92,13 @@ final class LegJournal {
     tellPhoneState(leg);
   }
 
-  private static String label(Leg leg) {
-    return leg.held() && leg.state() instanceof LegState.Answered ? "held" : leg.state().label();
-  }
-
   private static String codec(Leg leg) {
     return leg.codec().map(Codec::name).orElse("");
   }
 
   private void tellPhoneState(Leg leg) {
     if (leg.peer().kind() != LegKind.TOOL) {
-      PhoneState.of(leg.state(), leg.held()).ifPresent(state -> tell(leg, state));
+      PhoneState.of(leg.state(), leg.heldBy().isAnybody()).ifPresent(state -> tell(leg, state));
     }
   }
 

@@ -55,6 +55,6 @@ final class Reception {
 
   /** An INVITE without offer asks us to make one (RFC 3261 §13.2.1). */
   private static boolean understands(SipRequest invite, LegMedia media) {
-    return invite.bodyLength() == 0 || media.receiveOffer(invite.bodyText());
+    return invite.bodyLength() == 0 || media.negotiation().receiveOffer(invite.bodyText());
   }
 }

@@ -71,9 +71,17 @@ final class Transit {
   }
 
   private static Stream<String> unsettled(Leg leg) {
-    return leg.state() instanceof LegState.Answered
-        ? Stream.empty()
-        : Stream.of(leg.state().label());
+    return switch (leg.state()) {
+      case LegState.Answered(var hold) ->
+          hold.isSettled() ? Stream.empty() : Stream.of(hold.word());
+      case LegState.Offered _,
+          LegState.Answering _,
+          LegState.Releasing _,
+          LegState.Inviting _,
+          LegState.Cancelling _,
+          LegState.Terminated _ ->
+          Stream.of(leg.state().label());
+    };
   }
 
   private Passenger leave(SipLeg leg) {
@@ -133,6 +141,7 @@ final class Transit {
     leg.arrive(call, name, loop);
     seats.takeOver(name, passenger.seat());
     mix.mute(leg, passenger.muted());
+    mix.putAside(leg, leg.heldBy().isUs());
     mix.join(leg);
   }
 }

@@ -143,9 +143,12 @@ public sealed interface ServerEvent {
    *     answered}, {@code held}, {@code cancelling} or {@code terminated}
    * @param codec what its sound is sent in; empty before that is agreed
    * @param muted whether its party is not to be heard
+   * @param heldBy who holds whom: {@code us} the party, the {@code party} us, or {@code both};
+   *     empty where nobody does
    */
   @EventName("leg_state")
-  record LegChanged(String callId, String legId, String state, String codec, boolean muted)
+  record LegChanged(
+      String callId, String legId, String state, String codec, boolean muted, String heldBy)
       implements CallEvent {}
 
   /**

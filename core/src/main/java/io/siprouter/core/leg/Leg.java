@@ -17,8 +17,23 @@ public sealed interface Leg permits SipLeg, ToolLeg {
 
   LegState state();
 
-  /** Whether either side holds the other, so that no sound is due. */
-  boolean held();
+  /** Who holds whom. */
+  HeldBy heldBy();
+
+  /** Whether the party can be held at all. */
+  boolean takesHold();
+
+  /** Holds an answered party that is not held by us; the call is told what becomes of it. */
+  void hold();
+
+  /** Holds a party no more that is held by us; the call is told what becomes of it. */
+  void resume();
+
+  /** The state's name for people and events. */
+  default String label() {
+    var held = heldBy().isAnybody() && state() instanceof LegState.Answered;
+    return held ? "held" : state().label();
+  }
 
   /** The leg's place in the mix. */
   MixerPort port();

@@ -27,6 +27,15 @@ public sealed interface LegAction {
   /** Refuse the peer's re-INVITE: 491, RFC 3261 §14.2. */
   record RefuseReoffer() implements LegAction {}
 
+  /** Offer to hold the peer, or to hold it no more: re-INVITE, RFC 3264 §8.4. */
+  record OfferHold(boolean held) implements LegAction {}
+
+  /** What {@link OfferHold} was for is done. */
+  record ReportHold() implements LegAction {}
+
+  /** What {@link OfferHold} was for came to nothing. */
+  record ReportHoldRefused(int status) implements LegAction {}
+
   /** Let the leg take part in the mix. */
   record StartMedia() implements LegAction {}
 

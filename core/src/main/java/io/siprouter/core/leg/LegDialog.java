@@ -56,6 +56,10 @@ final class LegDialog {
     dialog.reinvite(sdp);
   }
 
+  void refresh(String sdp) {
+    dialog.refresh(sdp);
+  }
+
   private InboundDialog inbound() {
     if (dialog instanceof InboundDialog inbound) {
       return inbound;

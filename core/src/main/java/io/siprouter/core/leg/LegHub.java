@@ -58,6 +58,16 @@ public interface LegHub {
   /** The ends have agreed anew on the leg's sound, or have tried to. */
   void renegotiated(Leg leg);
 
+  /** What {@link Leg#hold} or {@link Leg#resume} asked for is done. */
+  void holdDone(Leg leg);
+
+  /**
+   * What {@link Leg#hold} or {@link Leg#resume} asked for came to nothing; the leg is as before.
+   *
+   * @param status what the party has refused it with, or would have [300..699]
+   */
+  void holdRefused(Leg leg, int status);
+
   /** The leg is over and has given back what it held; nothing follows. */
   void ended(Leg leg, LegEnd end);
 }

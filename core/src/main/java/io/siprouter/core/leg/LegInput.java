@@ -29,6 +29,12 @@ public sealed interface LegInput {
   /** End the leg, in whatever way its state asks for. */
   record Release(LegEnd end) implements FromHub {}
 
+  /** Hold the party. */
+  record HoldParty() implements FromHub {}
+
+  /** Hold the party no more. */
+  record ResumeParty() implements FromHub {}
+
   record Cancelled() implements FromCaller {}
 
   /**
@@ -79,4 +85,14 @@ public sealed interface LegInput {
 
   /** A re-INVITE came. */
   record Reoffered() implements FromPeer {}
+
+  /** Our re-INVITE was answered with media we can use. */
+  record ReofferTaken() implements FromPeer {}
+
+  /**
+   * Our re-INVITE came to nothing.
+   *
+   * @param status 491 also where an offer of either side was in the way [300..699]
+   */
+  record ReofferRefused(int status) implements FromPeer {}
 }

@@ -2,8 +2,11 @@ package io.siprouter.core.leg;
 
 import io.siprouter.core.leg.LegAction.AnswerReoffer;
 import io.siprouter.core.leg.LegAction.End;
+import io.siprouter.core.leg.LegAction.OfferHold;
 import io.siprouter.core.leg.LegAction.RefuseReoffer;
 import io.siprouter.core.leg.LegAction.ReportAnswered;
+import io.siprouter.core.leg.LegAction.ReportHold;
+import io.siprouter.core.leg.LegAction.ReportHoldRefused;
 import io.siprouter.core.leg.LegAction.ReportProgressed;
 import io.siprouter.core.leg.LegAction.ReportRang;
 import io.siprouter.core.leg.LegAction.ReportRedirected;
@@ -24,6 +27,7 @@ import io.siprouter.core.leg.LegInput.Cancelled;
 import io.siprouter.core.leg.LegInput.FromCallee;
 import io.siprouter.core.leg.LegInput.FromCaller;
 import io.siprouter.core.leg.LegInput.FromHub;
+import io.siprouter.core.leg.LegInput.HoldParty;
 import io.siprouter.core.leg.LegInput.HungUp;
 import io.siprouter.core.leg.LegInput.PassEarlyMedia;
 import io.siprouter.core.leg.LegInput.Progressed;
@@ -31,7 +35,10 @@ import io.siprouter.core.leg.LegInput.Rang;
 import io.siprouter.core.leg.LegInput.Redirected;
 import io.siprouter.core.leg.LegInput.Refused;
 import io.siprouter.core.leg.LegInput.Release;
+import io.siprouter.core.leg.LegInput.ReofferRefused;
+import io.siprouter.core.leg.LegInput.ReofferTaken;
 import io.siprouter.core.leg.LegInput.Reoffered;
+import io.siprouter.core.leg.LegInput.ResumeParty;
 import io.siprouter.core.leg.LegInput.Ring;
 import io.siprouter.core.leg.LegInput.Unreachable;
 import io.siprouter.core.leg.LegState.Answered;
@@ -46,7 +53,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The life of a leg's INVITE as a pure function (RFC 3261 §13 to §15).
+ * The life of a leg's INVITE, and of the holds that follow it, as a pure function (RFC 3261 §13 to
+ * §15, RFC 6337 §5.3).
  *
  * <pre>
  *   Offered    => Answering   hub answers; 200 is sent
@@ -60,6 +68,7 @@ import java.util.List;
  *   Inviting   => Terminated  refused, redirected, unreachable, hung up early, or answered with
  *                             media we cannot use
  *   Cancelling => Terminated  final response; the dialog hangs up if that is a 200
+ *   Answered   => Answered    a hold begins or ends: offered, and then taken or refused
  *   Answered   => Terminated  BYE from either side, or no ACK to our answer of a re-INVITE
  * </pre>
  *
@@ -97,6 +106,7 @@ public final class LegMachine {
       case Release(var end) -> end(end, new SendRefusal(end));
       case Cancelled _, HungUp _ -> end(LegEnd.CANCELLED, new SendRefusal(LegEnd.CANCELLED));
       case Acknowledged _, AckMissing _ -> stay(state);
+      case HoldParty _, ResumeParty _, ReofferTaken _, ReofferRefused _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromCallee wrong -> throw illegal(state, wrong);
     };
@@ -129,6 +139,7 @@ public final class LegMachine {
       case HungUp _ -> end(LegEnd.REMOTE_HANGUP);
       case Release(var end) -> step(new Releasing(end));
       case Cancelled _, Ring _, PassEarlyMedia _, Answer _ -> stay(state);
+      case HoldParty _, ResumeParty _, ReofferTaken _, ReofferRefused _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromCallee wrong -> throw illegal(state, wrong);
     };
@@ -142,7 +153,7 @@ public final class LegMachine {
     return switch (input) {
       case Acknowledged _, AckMissing _ -> end(state.end(), new SendBye(state.end()));
       case HungUp _ -> end(state.end());
-      case Cancelled _ -> stay(state);
+      case Cancelled _, ReofferTaken _, ReofferRefused _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromHub _ -> stay(state);
       case FromCallee wrong -> throw illegal(state, wrong);
@@ -161,6 +172,7 @@ public final class LegMachine {
       case CancelTimedOut _ -> stay(state);
       case Release(var end) -> step(new Cancelling(end), new SendCancel(end));
       case Ring _, PassEarlyMedia _, Answer _ -> stay(state);
+      case HoldParty _, ResumeParty _, ReofferTaken _, ReofferRefused _ -> stay(state);
       case HungUp _ -> end(LegEnd.refused(480, "Temporarily Unavailable"));
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromCaller wrong -> throw illegal(state, wrong);
@@ -192,7 +204,7 @@ public final class LegMachine {
     return switch (input) {
       case AnsweredBy _, Refused _, Redirected _, Unreachable _ -> end(state.end());
       case CancelTimedOut _, HungUp _ -> end(state.end());
-      case Rang _, Progressed _ -> stay(state);
+      case Rang _, Progressed _, ReofferTaken _, ReofferRefused _ -> stay(state);
       case Reoffered _ -> stay(state, new RefuseReoffer());
       case FromHub _ -> stay(state);
       case FromCaller wrong -> throw illegal(state, wrong);
@@ -204,10 +216,24 @@ public final class LegMachine {
       case HungUp _ -> end(LegEnd.REMOTE_HANGUP);
       case Release(var end) -> end(end, new SendBye(end));
       case Reoffered _ -> stay(state, new AnswerReoffer());
+      case HoldParty _ -> turn(state, Hold.OFF, Hold.BEGINNING, new OfferHold(true));
+      case ResumeParty _ -> turn(state, Hold.ON, Hold.ENDING, new OfferHold(false));
+      case ReofferTaken _ -> turned(state, state.hold().done(), new ReportHold());
+      case ReofferRefused(var status) ->
+          turned(state, state.hold().undone(), new ReportHoldRefused(status));
       case AckMissing _ -> end(LegEnd.ACK_MISSING, new SendBye(LegEnd.ACK_MISSING));
       case Ring _, PassEarlyMedia _, Answer _ -> stay(state);
       case Acknowledged _, Cancelled _, FromCallee _ -> stay(state);
     };
+  }
+
+  private static Step turn(Answered state, Hold from, Hold to, LegAction offer) {
+    return state.hold() == from ? step(new Answered(to), offer) : stay(state);
+  }
+
+  /** A re-INVITE that only refreshes the session leaves a hold as it is. */
+  private static Step turned(Answered state, Hold to, LegAction report) {
+    return state.hold().isSettled() ? stay(state) : step(new Answered(to), report);
   }
 
   private static Step step(LegState state, LegAction... actions) {

@@ -25,8 +25,12 @@ public sealed interface LegState {
   /** We have cancelled our INVITE; its final response is due (RFC 3261 §9.1). */
   record Cancelling(LegEnd end) implements LegState {}
 
-  /** Both ends agree that they talk. */
-  record Answered() implements LegState {}
+  /** Both ends agree that they talk, but for a hold. */
+  record Answered(Hold hold) implements LegState {
+    public Answered() {
+      this(Hold.OFF);
+    }
+  }
 
   /** Nothing can happen any more. */
   record Terminated(LegEnd end) implements LegState {}

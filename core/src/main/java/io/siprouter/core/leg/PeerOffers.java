@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerOffers {
 
-  private final LegMedia media;
+  private final Negotiation negotiation;
   private final SipUri contact;
   private DialogEvent.@Nullable Reinvite pending;
 
-  PeerOffers(LegMedia media, SipUri contact) {
-    this.media = media;
+  PeerOffers(Negotiation negotiation, SipUri contact) {
+    this.negotiation = negotiation;
     this.contact = contact;
   }
 
@@ -35,9 +35,9 @@ final class PeerOffers {
     if (pending == null) {
       return;
     }
-    var verdict = pending.sdp().map(media::offered).orElse(OfferVerdict.TAKEN);
+    var verdict = pending.sdp().map(negotiation::offered).orElse(OfferVerdict.TAKEN);
     if (verdict == OfferVerdict.TAKEN) {
-      var sdp = pending.sdp().isPresent() ? media.description() : media.offer();
+      var sdp = pending.sdp().isPresent() ? negotiation.description() : negotiation.offer();
       reply(pending, 200, Optional.of(sdp));
     } else {
       reply(pending, verdict.status(), Optional.empty());
@@ -72,10 +72,10 @@ final class PeerOffers {
   }
 
   private SipResponse.Builder answerTo(SipRequest update, String offer) {
-    var verdict = media.offered(offer);
+    var verdict = negotiation.offered(offer);
     var response = SipResponse.responseTo(update, verdict.status());
     switch (verdict) {
-      case TAKEN -> response.body(SipAbilities.SDP, media.description());
+      case TAKEN -> response.body(SipAbilities.SDP, negotiation.description());
       case TOO_EARLY -> response.addHeaders(List.of(Overlap.retryAfter()));
       case UNUSABLE, CROSSING -> {}
     }

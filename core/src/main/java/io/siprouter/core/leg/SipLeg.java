@@ -24,6 +24,9 @@ import org.slf4j.MDC;
  */
 public final class SipLeg implements Leg {
 
+  private static final int NOT_ACCEPTABLE = 488;
+  private static final int REQUEST_PENDING = 491;
+
   /** Who a leg is when it begins; only its name may change. */
   public record Identity(LegId id, LegPeer peer, SipUri contact) {}
 
@@ -50,7 +53,7 @@ public final class SipLeg implements Leg {
     this.state = state;
     this.inbound = state instanceof LegState.Offered;
     media.attach(this, hub);
-    this.offers = new PeerOffers(media, identity.contact());
+    this.offers = new PeerOffers(media.negotiation(), identity.contact());
     this.dialog = new LegDialog(dialog.apply(this), identity.contact());
   }
 
@@ -99,8 +102,23 @@ public final class SipLeg implements Leg {
   }
 
   @Override
-  public boolean held() {
-    return media.held();
+  public HeldBy heldBy() {
+    return talks().heldBy();
+  }
+
+  @Override
+  public boolean takesHold() {
+    return true;
+  }
+
+  @Override
+  public void hold() {
+    feed(new LegInput.HoldParty());
+  }
+
+  @Override
+  public void resume() {
+    feed(new LegInput.ResumeParty());
   }
 
   @Override
@@ -110,7 +128,7 @@ public final class SipLeg implements Leg {
 
   @Override
   public Optional<Codec> codec() {
-    return media.codec();
+    return talks().codec();
   }
 
   @Override
@@ -126,7 +144,7 @@ public final class SipLeg implements Leg {
   /** A 183 is not reliable, and our offer has to be: a caller that waits for it hears it ring. */
   @Override
   public void passEarlyMedia(Optional<Codec> preferred) {
-    if (media.isOfferOurs()) {
+    if (talks().isOfferOurs()) {
       ring();
     } else {
       prepare(preferred);
@@ -145,8 +163,8 @@ public final class SipLeg implements Leg {
    */
   private void prepare(Optional<Codec> preferred) {
     if (state instanceof LegState.Offered) {
-      media.prefer(preferred);
-      media.description();
+      talks().prefer(preferred);
+      talks().description();
     }
   }
 
@@ -160,7 +178,7 @@ public final class SipLeg implements Leg {
     if (!(state instanceof LegState.Answered)) {
       return;
     }
-    silence.tick(media.stats().signsOfLife(), media.held());
+    silence.tick(media.stats().signsOfLife(), heldBy().isAnybody());
     if (silence.suspicious()) {
       media.hearRtcp();
     }
@@ -234,12 +252,12 @@ public final class SipLeg implements Leg {
       }
       case DialogEvent.Request(var exchange, var request) ->
           exchange.reply(SipResponse.responseTo(request, 200).build());
-      case DialogEvent.ReofferDue _ -> media.reoffer().ifPresent(dialog::reinvite);
-      case DialogEvent.ReinviteAnswered(var sdp) -> {
-        media.settle(Optional.of(sdp));
-        hub.renegotiated(this);
+      case DialogEvent.ReofferDue _ -> talks().refresh().ifPresent(dialog::refresh);
+      case DialogEvent.ReinviteAnswered(var sdp) -> onReinviteAnswered(sdp);
+      case DialogEvent.ReinviteRefused(var status) -> {
+        talks().settle(Optional.empty());
+        feed(new LegInput.ReofferRefused(status));
       }
-      case DialogEvent.ReinviteRefused _ -> media.settle(Optional.empty());
       case DialogEvent.SessionExpired _ -> release(LegEnd.SESSION_EXPIRED);
       case DialogEvent.Forgotten _ -> release(LegEnd.FORGOTTEN);
     }
@@ -254,12 +272,23 @@ public final class SipLeg implements Leg {
     }
   }
 
+  private void onReinviteAnswered(String sdp) {
+    var taken = talks().settle(Optional.of(sdp));
+    hub.renegotiated(this);
+    feed(taken ? new LegInput.ReofferTaken() : new LegInput.ReofferRefused(NOT_ACCEPTABLE));
+  }
+
   private void onAcknowledged(Optional<String> sdp) {
-    feed(new LegInput.Acknowledged(media.settle(sdp)));
+    talks().settle(sdp);
+    feed(new LegInput.Acknowledged(talks().agreed()));
   }
 
   private boolean takeAnswer(Optional<String> sdp) {
-    return sdp.map(media::receiveAnswer).orElseGet(media::agreed);
+    return sdp.map(talks()::receiveAnswer).orElseGet(talks()::agreed);
+  }
+
+  private Negotiation talks() {
+    return media.negotiation();
   }
 
   private static LegInput refused(SipResponse response) {
@@ -295,8 +324,8 @@ public final class SipLeg implements Leg {
   private void perform(LegAction action) {
     switch (action) {
       case LegAction.SendRinging _ -> dialog.ring();
-      case LegAction.SendProgress _ -> dialog.progress(media.description());
-      case LegAction.SendAnswer _ -> dialog.answer(media.description());
+      case LegAction.SendProgress _ -> dialog.progress(talks().description());
+      case LegAction.SendAnswer _ -> dialog.answer(talks().description());
       case LegAction.SendRefusal(var end) -> dialog.refuse(end);
       case LegAction.SendAck _ -> dialog.ack();
       case LegAction.SendCancel(var end) -> dialog.cancel(end);
@@ -306,6 +335,9 @@ public final class SipLeg implements Leg {
         hub.renegotiated(this);
       }
       case LegAction.RefuseReoffer _ -> offers.refuse();
+      case LegAction.OfferHold(var held) -> offerHold(held);
+      case LegAction.ReportHold _ -> hub.holdDone(this);
+      case LegAction.ReportHoldRefused(var status) -> hub.holdRefused(this, status);
       case LegAction.StartMedia _ -> hub.joined(this);
       case LegAction.ReportRang _ -> hub.rang(this);
       case LegAction.ReportProgressed _ -> hub.progressed(this);
@@ -313,6 +345,14 @@ public final class SipLeg implements Leg {
       case LegAction.ReportRedirected(var contacts) -> hub.redirected(this, contacts);
       case LegAction.End(var end) -> end(end);
     }
+  }
+
+  /** An offer that is under way, such as one that refreshes the session, is in the way. */
+  private void offerHold(boolean held) {
+    talks()
+        .hold(held)
+        .ifPresentOrElse(
+            dialog::reinvite, () -> feed(new LegInput.ReofferRefused(REQUEST_PENDING)));
   }
 
   private void end(LegEnd end) {

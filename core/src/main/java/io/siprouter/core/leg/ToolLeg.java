@@ -42,9 +42,20 @@ public final class ToolLeg implements Leg {
   }
 
   @Override
-  public boolean held() {
+  public HeldBy heldBy() {
+    return HeldBy.NOBODY;
+  }
+
+  @Override
+  public boolean takesHold() {
     return false;
   }
+
+  @Override
+  public void hold() {}
+
+  @Override
+  public void resume() {}
 
   @Override
   public MixerPort port() {

@@ -47,15 +47,12 @@ public sealed interface DialogEvent {
   /** The peer took our re-INVITE; acknowledged already. */
   record ReinviteAnswered(String sdp) implements DialogEvent {}
 
-  /**
-   * Our re-INVITE came to nothing; the call goes on as before. After 491 {@link ReofferDue}
-   * follows.
-   */
+  /** Our re-INVITE came to nothing; the call goes on as before. */
   record ReinviteRefused(int status) implements DialogEvent {}
 
   /**
-   * What we have is to be offered by {@link InviteDialog#reinvite}: to refresh the session, or
-   * again after an offer of the peer's was in the way.
+   * What we have is to be offered by {@link InviteDialog#refresh}, perhaps again after an offer of
+   * the peer's was in the way.
    */
   record ReofferDue() implements DialogEvent {}
 

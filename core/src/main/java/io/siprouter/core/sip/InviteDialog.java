@@ -22,4 +22,10 @@ public interface InviteDialog {
    * re-INVITE of either side is under way.
    */
   void reinvite(String sdp);
+
+  /**
+   * The same to refresh the session, which has to be done sooner or later: after 491 {@link
+   * DialogEvent.ReofferDue} follows.
+   */
+  void refresh(String sdp);
 }

@@ -145,4 +145,9 @@ public final class ServerHunt implements OutboundDialog {
   public void reinvite(String sdp) {
     dialog.reinvite(sdp);
   }
+
+  @Override
+  public void refresh(String sdp) {
+    dialog.refresh(sdp);
+  }
 }

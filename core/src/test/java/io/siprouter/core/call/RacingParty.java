@@ -204,4 +204,9 @@ abstract class RacingParty implements InviteDialog {
   public final void reinvite(String sdp) {
     require(false, "re-INVITE");
   }
+
+  @Override
+  public final void refresh(String sdp) {
+    reinvite(sdp);
+  }
 }

@@ -115,4 +115,9 @@ final class ScriptedCallee implements OutboundDialog {
     done.add("INVITE");
     lastOffer = sdp;
   }
+
+  @Override
+  public void refresh(String sdp) {
+    reinvite(sdp);
+  }
 }

@@ -113,4 +113,9 @@ final class ScriptedCaller implements InboundDialog {
   public void reinvite(String sdp) {
     throw new AssertionError("the hub sends no re-INVITE");
   }
+
+  @Override
+  public void refresh(String sdp) {
+    reinvite(sdp);
+  }
 }

@@ -58,10 +58,10 @@ class CallRecorderTest {
         created("a"),
         new LegAdded("a", "1", "SIP_DEVICE", "101", "kitchen", "inbound"),
         new LegAdded("a", "2", "SIP_PROVIDER", "+49301", "north", "outbound"),
-        new LegChanged("a", "2", "ringing", "", false),
+        new LegChanged("a", "2", "ringing", "", false, ""),
         new CallRinging("a"),
-        new LegChanged("a", "2", "early", "PCMA", false),
-        new LegChanged("a", "2", "answered", "PCMA", false),
+        new LegChanged("a", "2", "early", "PCMA", false, ""),
+        new LegChanged("a", "2", "answered", "PCMA", false, ""),
         new CallAnswered("a"),
         new LegQuality("a", "2", "PCMA", 50, 51, 1, 2.5, 40),
         new LegQuality("a", "2", "PCMA", 90, 91, 10, 3.5, 60),
@@ -126,7 +126,7 @@ class CallRecorderTest {
   @Test
   void callThatBeganBeforeIsNotHalfRecorded() {
     happens(
-        new LegChanged("a", "1", "answered", "PCMA", false),
+        new LegChanged("a", "1", "answered", "PCMA", false, ""),
         new CallAnswered("a"),
         new CallEnded("a", "api", 0, 1));
 

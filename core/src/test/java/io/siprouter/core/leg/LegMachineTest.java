@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siprouter.core.leg.LegAction.AnswerReoffer;
 import io.siprouter.core.leg.LegAction.End;
+import io.siprouter.core.leg.LegAction.OfferHold;
 import io.siprouter.core.leg.LegAction.RefuseReoffer;
 import io.siprouter.core.leg.LegAction.ReportAnswered;
+import io.siprouter.core.leg.LegAction.ReportHold;
+import io.siprouter.core.leg.LegAction.ReportHoldRefused;
 import io.siprouter.core.leg.LegAction.ReportProgressed;
 import io.siprouter.core.leg.LegAction.ReportRang;
 import io.siprouter.core.leg.LegAction.ReportRedirected;
@@ -24,6 +27,7 @@ import io.siprouter.core.leg.LegInput.Answer;
 import io.siprouter.core.leg.LegInput.AnsweredBy;
 import io.siprouter.core.leg.LegInput.CancelTimedOut;
 import io.siprouter.core.leg.LegInput.Cancelled;
+import io.siprouter.core.leg.LegInput.HoldParty;
 import io.siprouter.core.leg.LegInput.HungUp;
 import io.siprouter.core.leg.LegInput.PassEarlyMedia;
 import io.siprouter.core.leg.LegInput.Progressed;
@@ -31,9 +35,13 @@ import io.siprouter.core.leg.LegInput.Rang;
 import io.siprouter.core.leg.LegInput.Redirected;
 import io.siprouter.core.leg.LegInput.Refused;
 import io.siprouter.core.leg.LegInput.Release;
+import io.siprouter.core.leg.LegInput.ReofferRefused;
+import io.siprouter.core.leg.LegInput.ReofferTaken;
 import io.siprouter.core.leg.LegInput.Reoffered;
+import io.siprouter.core.leg.LegInput.ResumeParty;
 import io.siprouter.core.leg.LegInput.Ring;
 import io.siprouter.core.leg.LegInput.Unreachable;
+import io.siprouter.core.leg.LegState.Answered;
 import io.siprouter.core.leg.LegState.Terminated;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,6 +248,84 @@ class LegMachineTest {
   }
 
   @Test
+  void holdIsOfferedAndHoldsOnceItIsTaken() {
+    var leg = talking();
+
+    assertThat(leg.on(new HoldParty())).containsExactly(new OfferHold(true));
+    assertThat(leg.state()).isEqualTo(new Answered(Hold.BEGINNING));
+    assertThat(leg.on(new ReofferTaken())).containsExactly(new ReportHold());
+    assertThat(leg.state()).isEqualTo(new Answered(Hold.ON));
+    assertThat(leg.on(new ResumeParty())).containsExactly(new OfferHold(false));
+    assertThat(leg.on(new ReofferTaken())).containsExactly(new ReportHold());
+    assertThat(leg.state()).isEqualTo(new Answered(Hold.OFF));
+  }
+
+  @Test
+  void refusedHoldLeavesTheLegAsItWas() {
+    var leg = talking();
+    leg.on(new HoldParty());
+
+    assertThat(leg.on(new ReofferRefused(488))).containsExactly(new ReportHoldRefused(488));
+    assertThat(leg.state()).isEqualTo(new Answered(Hold.OFF));
+  }
+
+  @Test
+  void refusedEndOfAHoldLeavesTheLegHeld() {
+    var leg = held();
+    leg.on(new ResumeParty());
+
+    assertThat(leg.on(new ReofferRefused(491))).containsExactly(new ReportHoldRefused(491));
+    assertThat(leg.state()).isEqualTo(new Answered(Hold.ON));
+  }
+
+  @Test
+  void refreshTellsNobodyOfAHold() {
+    for (var leg : List.of(talking(), held())) {
+      var before = leg.state();
+
+      assertThat(leg.on(new ReofferTaken())).isEmpty();
+      assertThat(leg.on(new ReofferRefused(491))).isEmpty();
+      assertThat(leg.state()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void heldLegAnswersReinvitesAndEndsLikeAnyOther() {
+    var leg = held();
+
+    assertThat(leg.on(new Reoffered())).containsExactly(new AnswerReoffer());
+    assertThat(leg.state()).isEqualTo(new Answered(Hold.ON));
+    assertThat(leg.on(new HungUp())).containsExactly(new End(LegEnd.REMOTE_HANGUP));
+  }
+
+  @Test
+  void nothingIsOfferedTwiceOrBeforeTheAnswer() {
+    var leg = new Walk(LegState.inviting());
+
+    assertThat(leg.on(new HoldParty())).isEmpty();
+    leg.on(new AnsweredBy(true));
+    assertThat(leg.on(new ResumeParty())).isEmpty();
+    leg.on(new HoldParty());
+    assertThat(leg.on(new HoldParty())).isEmpty();
+    assertThat(leg.on(new ResumeParty())).isEmpty();
+    leg.on(new ReofferTaken());
+    assertThat(leg.on(new HoldParty())).isEmpty();
+  }
+
+  private static Walk talking() {
+    var leg = new Walk(LegState.inviting());
+    leg.on(new AnsweredBy(true));
+    return leg;
+  }
+
+  private static Walk held() {
+    var leg = talking();
+    leg.on(new HoldParty());
+    leg.on(new ReofferTaken());
+    return leg;
+  }
+
+  @Test
   void missingAckToOurAnswerOfAReinviteEndsTheCall() {
     var leg = new Walk(LegState.offered());
     leg.on(new Answer());
@@ -288,6 +374,10 @@ class LegMachineTest {
           new AckMissing(),
           new HungUp(),
           new Reoffered(),
+          new HoldParty(),
+          new ResumeParty(),
+          new ReofferTaken(),
+          new ReofferRefused(491),
           new Release(GONE));
 
   private static final List<LegInput> OUTBOUND =
@@ -301,6 +391,10 @@ class LegMachineTest {
           new Unreachable(503, "Service Unavailable"),
           new HungUp(),
           new Reoffered(),
+          new HoldParty(),
+          new ResumeParty(),
+          new ReofferTaken(),
+          new ReofferRefused(491),
           new Release(GONE));
 
   private static void assertEndsOnce(Random random, LegState start, List<LegInput> inputs) {

@@ -70,6 +70,14 @@ public final class Recording {
     return new Recording(Arrays.copyOfRange(samples, from, samples.length), sampleRateHz);
   }
 
+  /** A part of it. */
+  public Recording between(Duration start, Duration end) {
+    var tail = after(start);
+    int length = (int) (end.minus(start).toMillis() * sampleRateHz / 1000);
+    return new Recording(
+        Arrays.copyOf(tail.samples, Math.min(tail.samples.length, length)), sampleRateHz);
+  }
+
   /** Level of a tone, as the median of windows of 200 ms [dBFS]. */
   public double toneLevelDb(double hz) {
     return median(hz, probe -> probe.levelDbfs(hz));

@@ -224,5 +224,10 @@ class ServerHuntTest {
     public void reinvite(String sdp) {
       asked.add("reinvite");
     }
+
+    @Override
+    public void refresh(String sdp) {
+      asked.add("refresh");
+    }
   }
 }

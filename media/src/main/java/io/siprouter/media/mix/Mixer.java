@@ -27,35 +27,15 @@ public final class Mixer {
 
   /** A port with its frame of this tick. */
   private static final class Slot {
-    private static final float NOT_TICKED = -1;
-
     final MixerPort port;
     final float[] said = new float[FRAME_SAMPLES];
+    final Fader mouth = new Fader();
+    final Fader ear = new Fader();
     boolean sounding;
     boolean broken;
-    volatile boolean muted;
-    private float gain = NOT_TICKED;
 
     Slot(MixerPort port) {
       this.port = port;
-    }
-
-    /** Follows the wish to be muted, or heard again: over one frame, so that nothing clicks. */
-    void fade() {
-      float from = gain;
-      gain = muted ? 0 : 1;
-      if (sounding && from != gain && from != NOT_TICKED) {
-        ramp(from, gain);
-      } else {
-        sounding &= gain > 0;
-      }
-    }
-
-    private void ramp(float from, float to) {
-      float step = (to - from) / FRAME_SAMPLES;
-      for (int i = 0; i < FRAME_SAMPLES; i++) {
-        said[i] *= from + step * (i + 1);
-      }
     }
   }
 
@@ -88,9 +68,21 @@ public final class Mixer {
    * goes on hearing the others. Nothing happens where the port is not in the mix.
    */
   public void mute(MixerPort port, boolean muted) {
+    change(port, slot -> slot.mouth.shut(muted));
+  }
+
+  /**
+   * Lets a port hear silence, or the others again, from the next tick on. The others go on hearing
+   * it. Nothing happens where the port is not in the mix.
+   */
+  public void deafen(MixerPort port, boolean deaf) {
+    change(port, slot -> slot.ear.shut(deaf));
+  }
+
+  private void change(MixerPort port, Consumer<Slot> change) {
     for (var slot : slots.get()) {
       if (slot.port.equals(port)) {
-        slot.muted = muted;
+        change.accept(slot);
       }
     }
   }
@@ -127,7 +119,7 @@ public final class Mixer {
     } catch (RuntimeException e) {
       breakDown(slot, e);
     }
-    slot.fade();
+    slot.sounding = slot.mouth.pass(slot.said, slot.sounding);
     if (slot.sounding) {
       add(slot);
     }
@@ -173,6 +165,9 @@ public final class Mixer {
       System.arraycopy(sum, 0, heard, 0, FRAME_SAMPLES);
     }
     SoftLimiter.limit(heard, FRAME_SAMPLES);
+    if (!slot.ear.pass(heard, true)) {
+      Arrays.fill(heard, 0);
+    }
     try {
       slot.port.push(heard);
     } catch (RuntimeException e) {

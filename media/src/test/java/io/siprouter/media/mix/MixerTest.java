@@ -50,6 +50,40 @@ class MixerTest {
   }
 
   @Test
+  void deafPortHearsSilenceButIsHeard() {
+    var alice = new Level(0.1f);
+    var bob = new Level(0.02f);
+    List.of(alice, bob).forEach(mixer::add);
+
+    mixer.deafen(alice, true);
+    mixer.tick();
+    mixer.tick();
+
+    assertThat(alice.heard()).isZero();
+    assertThat(bob.heard()).isCloseTo(0.1f, within(1e-6f));
+
+    mixer.deafen(alice, false);
+    mixer.tick();
+    mixer.tick();
+
+    assertThat(alice.heard()).isCloseTo(0.02f, within(1e-6f));
+  }
+
+  @Test
+  void soundFadesOverOneFrameWhereAPortBecomesDeaf() {
+    var alice = new Level(0.1f);
+    var bob = new Listener();
+    List.of(alice, bob).forEach(mixer::add);
+    mixer.tick();
+
+    mixer.deafen(bob, true);
+    mixer.tick();
+
+    assertThat(bob.steepestStep()).isLessThan(0.001f);
+    assertThat(bob.last()).isZero();
+  }
+
+  @Test
   void soundFadesOverOneFrameWhereItIsMutedAndWhereItComesBack() {
     var alice = new Level(0.1f);
     var bob = new Listener();

@@ -54,6 +54,12 @@ record LocalSession(
     return revise(description::withOrigin);
   }
 
+  /** What we described before, with the sound of one line flowing another way. */
+  SessionDescription turn(SessionDescription described, int audioLine, Direction direction) {
+    var formats = described.media().get(audioLine).audioFormats();
+    return describe(described.media(), audioLine, formats, direction);
+  }
+
   LocalSession sent(SessionDescription description, int audioLine) {
     var formats = description.media().get(audioLine).audioFormats();
     return new LocalSession(sessionId, media, capabilities, numbers.with(formats), description);

@@ -7,14 +7,16 @@ import io.siprouter.sip.sdp.OfferAnswerState.Settled;
 import io.siprouter.sip.sdp.OfferAnswerState.Stable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Offer/answer state of one dialog, for one audio line; an immutable value whose every step returns
  * the next. RFC 3264.
  *
  * <pre>
- * Idle | Stable --createOffer, createRefresh--> LocalOffer  --receiveAnswer--> Stable
- * Idle | Stable --receiveOffer----------------> RemoteOffer --createAnswer---> Stable
+ * Idle | Stable --createOffer--> LocalOffer  --receiveAnswer--> Stable
+ * Stable --createRefresh, createTurn--> LocalOffer
+ * Idle | Stable --receiveOffer-> RemoteOffer --createAnswer---> Stable
  * LocalOffer | RemoteOffer --rollback--> Idle | Stable, as before
  * </pre>
  */
@@ -63,8 +65,17 @@ public final class OfferAnswer {
 
   /** Repeats our part of what was agreed, as a session refresh does. RFC 4028 §7.4. */
   public OfferCreation createRefresh() {
+    return repeated(s -> local.repeat(s.local()));
+  }
+
+  /** Repeats our part of what was agreed but for the way that sound flows: a hold. §8.4. */
+  public OfferCreation createTurn(Direction direction) {
+    return repeated(s -> local.turn(s.local(), s.line(), direction));
+  }
+
+  private OfferCreation repeated(Function<Stable, SessionDescription> described) {
     return switch (state) {
-      case Stable s -> offered(local.repeat(s.local()));
+      case Stable s -> offered(described.apply(s));
       case Idle _ -> new OutOfOrder("nothing is agreed yet");
       case LocalOffer _, RemoteOffer _ -> new OutOfOrder("an offer is not answered yet");
     };
@@ -192,7 +203,7 @@ public final class OfferAnswer {
     };
   }
 
-  /** What {@link #createOffer} and {@link #createRefresh} come to. */
+  /** What offers of ours come to. */
   public sealed interface OfferCreation {}
 
   /** What {@link #receiveAnswer} comes to. */

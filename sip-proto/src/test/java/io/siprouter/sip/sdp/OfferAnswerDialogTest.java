@@ -53,6 +53,20 @@ class OfferAnswerDialogTest {
   }
 
   @Test
+  void turnOffersWhatIsAgreedAndOnlyLetsSoundFlowAnotherWay() {
+    var made = answerTo(YEALINK);
+
+    var hold = expect(made.next().createTurn(Direction.SENDONLY), OfferAnswer.OfferMade.class);
+
+    var before = made.answer().media().getFirst();
+    var offered = hold.offer().media().getFirst();
+    assertThat(offered.direction()).isEqualTo(Direction.SENDONLY);
+    assertThat(offered.formats()).isEqualTo(before.formats());
+    assertThat(offered.port()).isEqualTo(before.port());
+    assertThat(hold.offer().origin().version()).isEqualTo(2);
+  }
+
+  @Test
   void versionOfARefusedOfferIsNotUsedForAnotherText() {
     var made = answerTo(YEALINK);
     var refused = offer(made.next(), Direction.SENDONLY).next().rollback();

@@ -38,7 +38,7 @@ const CHANGES = {
     picture.calls = without(picture.calls, (it) => it.id === event.call_id);
   },
   leg_added(picture, event) {
-    const leg = { ...event.data, id: event.leg_id, state: 'added', codec: '', muted: false };
+    const leg = { ...event.data, id: event.leg_id, state: 'added', codec: '', muted: false, held_by: '' };
     change(picture, event, (call) => ({ legs: [...call.legs, leg] }));
   },
   leg_state(picture, event) {

@@ -79,6 +79,11 @@ abstract sealed class Dialog implements InviteDialog permits InboundCall, Outbou
     lane.execute(() -> reinvites.offer(sdp));
   }
 
+  @Override
+  public final void refresh(String sdp) {
+    lane.execute(() -> reinvites.refresh(sdp));
+  }
+
   public final void writing(RequestFilter writer) {
     lane.execute(() -> side.writing(writer));
   }

@@ -21,6 +21,7 @@ final class Reinvites {
   private @Nullable Exchange ours;
   private @Nullable InboundTransaction theirs;
   private @Nullable Future<?> retry;
+  private boolean refreshing;
 
   Reinvites(Dialog dialog, AnswerRepeater repeater, Acks acks) {
     this.dialog = dialog;
@@ -30,10 +31,20 @@ final class Reinvites {
 
   /** Sends ours, or refuses it at once. */
   void offer(String sdp) {
+    offer(sdp, false);
+  }
+
+  /** Sends ours to refresh the session; after a glare it is due again. */
+  void refresh(String sdp) {
+    offer(sdp, true);
+  }
+
+  private void offer(String sdp, boolean refreshes) {
     if (isBusy()) {
-      refused(491);
+      refused(491, refreshes);
       return;
     }
+    refreshing = refreshes;
     var side = dialog.side();
     var hop = side.nextHop();
     var invite = side.refresh(side.request("INVITE", hop).body(Sdp.TYPE, sdp));
@@ -60,9 +71,9 @@ final class Reinvites {
     return theirs != null;
   }
 
-  private void refused(int status) {
+  private void refused(int status, boolean refreshes) {
     dialog.emitIfTalking(new DialogEvent.ReinviteRefused(status));
-    if (status == 491) {
+    if (status == 491 && refreshes) {
       stop();
       retry =
           dialog
@@ -140,7 +151,7 @@ final class Reinvites {
       switch (response.status()) {
         case 408 -> dialog.emitIfTalking(new DialogEvent.SessionExpired());
         case 481 -> dialog.emitIfTalking(new DialogEvent.Forgotten());
-        default -> refused(response.status());
+        default -> refused(response.status(), refreshing);
       }
     }
 
@@ -150,7 +161,7 @@ final class Reinvites {
       if (failure == Failure.TIMEOUT) {
         dialog.emitIfTalking(new DialogEvent.SessionExpired());
       } else {
-        refused(503);
+        refused(503, refreshing);
       }
     }
 

@@ -19,11 +19,16 @@ final class Updates implements SessionKeeper.Owner {
     this.dialog = dialog;
   }
 
-  /** By UPDATE, which leaves the media alone, else by an offer of what we have. */
+  /**
+   * By UPDATE, which leaves the media alone, else by an offer of what we have; one of ours that is
+   * under way may do it already.
+   */
   @Override
   public void refreshSession() {
     if (dialog.side().path().takesUpdate()) {
       update();
+    } else if (dialog.reinvites().isOursUnderWay()) {
+      dialog.keeper().refreshAgain(dialog.glarePause());
     } else {
       dialog.emitIfTalking(new DialogEvent.ReofferDue());
     }

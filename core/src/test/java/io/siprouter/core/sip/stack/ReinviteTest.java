@@ -100,7 +100,7 @@ class ReinviteTest {
 
   @Test
   void theirsThatMeetsOursIsAGlare() throws IOException {
-    call.reinvite(OTHER_SDP);
+    call.refresh(OTHER_SDP);
     var ours = phone.expect("INVITE");
     phone.send(Callee.request(invite, "INVITE", 1, phone.hostPort(), OTHER_SDP));
     phone.expect("SIP/2.0 491");
@@ -188,7 +188,7 @@ class ReinviteTest {
 
   @Test
   void updateWithAnOfferThatMeetsOursIsAGlare() throws IOException {
-    call.reinvite(OTHER_SDP);
+    call.refresh(OTHER_SDP);
     var ours = phone.expect("INVITE");
     phone.send(Callee.request(invite, "UPDATE", 1, phone.hostPort(), OTHER_SDP));
     phone.expect("SIP/2.0 491");
