@@ -1,8 +1,6 @@
 package io.siprouter.control;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigText;
-import io.siprouter.config.pem.PemException;
 import io.siprouter.control.api.ApiParts;
 import io.siprouter.control.api.ControlServer;
 import io.siprouter.control.command.Arguments;
@@ -42,7 +40,6 @@ import io.siprouter.core.sip.SipBindException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -100,26 +97,16 @@ final class Daemon implements AutoCloseable {
     var entrance = Entrance.open(config, state, clock);
     closing.add(entrance::close);
     var desk =
-        ConfigDesk.open(
-            file, text, state, next -> follow(next, engine, feed, hooks, entrance), events);
+        ConfigDesk.open(file, text, state, new Followers(engine, feed, hooks, entrance), events);
     closing.add(desk::close);
-    var probes = new Probes(new Health(engine), metrics.watching(engine));
+    var health = new Health(engine, () -> entrance.waiting().isEmpty());
+    var probes = new Probes(health, metrics.watching(engine));
     var parts = parts(engine, feed, desk, history, entrance, clock);
     entrance.serve(parts, probes::mount);
     closing.add(ControlServer.start(state, parts, probes::mount)::close);
     closing.add(parts.streams()::close);
     desk.watch();
     return new Daemon(engine, entrance, closing);
-  }
-
-  private static List<String> follow(
-      AppConfig next, Engine engine, EventFeed feed, Webhooks hooks, Entrance entrance)
-      throws PemException {
-    var restart = engine.apply(next);
-    feed.configured(next);
-    hooks.apply(next.webhooks());
-    entrance.configure(next);
-    return restart;
   }
 
   private static ApiParts parts(

@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -80,17 +81,27 @@ final class Entrance implements AutoCloseable {
    *
    * @param further mounts what else is served
    */
-  void serve(ApiParts api, Consumer<Router> further) throws IOException {
+  void serve(ApiParts api, Consumer<Router> further) {
     var server = config.get().server();
     var parts = new HttpParts(api, access, certificate, audit, clock);
     listeners =
         Optional.of(HttpListeners.start(server.http(), server.lanAddress(), parts, further));
   }
 
+  /** The ports of HTTP that others have, and that are taken as soon as they are free. */
+  List<String> waiting() {
+    return listeners.map(HttpListeners::waiting).orElse(List.of());
+  }
+
   /** Takes over users, tokens, names and certificate of another configuration. */
   void configure(AppConfig next) {
     config.set(next);
     access.store().configure(next);
+  }
+
+  /** Looks at the certificate's files soon. */
+  void refresh() {
+    certificate.refresh();
   }
 
   /** Where people find the pages. */

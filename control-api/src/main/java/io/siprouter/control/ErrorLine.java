@@ -2,6 +2,7 @@ package io.siprouter.control;
 
 import io.siprouter.config.ConfigException;
 import io.siprouter.control.api.NoDaemonException;
+import io.siprouter.control.doctor.PortHolder;
 import io.siprouter.core.sip.SipBindException;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -39,12 +40,13 @@ final class ErrorLine implements IExecutionExceptionHandler {
 
   static String describe(SipBindException taken) {
     var transport = taken.transport().name().toLowerCase(java.util.Locale.ROOT);
-    return "siprouter: %s port %d at %s cannot be taken (%s). End the program that uses it, or change server.sip.%sPort."
+    return "siprouter: %s port %d at %s cannot be taken (%s%s). End the program that uses it, or change server.sip.%sPort."
         .formatted(
             transport.toUpperCase(java.util.Locale.ROOT),
             taken.address().getPort(),
             taken.address().getAddress().getHostAddress(),
             String.valueOf(taken.getCause() == null ? "" : taken.getCause().getMessage()),
+            PortHolder.of(taken.transport(), taken.address()).map(it -> ", by " + it).orElse(""),
             transport);
   }
 }

@@ -34,7 +34,9 @@ final class HealthCommand implements Callable<Integer> {
     try (var daemon = new ControlClient(state.folder())) {
       var verdict = daemon.get(ready ? Probes.READY : Probes.LIVE);
       var words = ready ? "ready for calls" : "healthy";
-      spec.commandLine().getOut().println(json ? verdict.toString() : words);
+      var detail = verdict.path("detail").asString("");
+      var said = detail.isEmpty() ? words : words + "; " + detail;
+      spec.commandLine().getOut().println(json ? verdict.toString() : said);
     }
     return 0;
   }

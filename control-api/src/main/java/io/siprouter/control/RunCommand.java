@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
         config.featureCodes().echo(),
         entrance.address(),
         entrance.fingerprint());
+    entrance.waiting().forEach(port -> out.printf("Not served yet: %s, see above.%n", port));
     entrance
         .setupLink()
         .ifPresent(link -> out.printf("Set up: open %s to make the first user, once.%n", link));

@@ -3,7 +3,9 @@ package io.siprouter.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.control.tls.TlsTalk;
 import io.siprouter.core.phone.PhoneAccount;
+import io.siprouter.core.phone.PhoneRegistration;
 import io.siprouter.core.phone.PhoneSound;
 import io.siprouter.core.phone.PhoneState;
 import io.siprouter.core.phone.ScriptedPhone;
@@ -13,6 +15,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +128,39 @@ class DaemonIT {
       assertThat(daemon.lines().getLast())
           .contains("UDP port 5060")
           .contains(HOST)
+          .contains("(process %d)".formatted(ProcessHandle.current().pid()))
           .contains("server.sip.udpPort");
+    }
+  }
+
+  @Test
+  void phonesDoNotWaitForThePortsOfThePages() throws Exception {
+    var config = Files.writeString(folder.resolve("config.json"), CONFIG).toString();
+    var state = folder + "/state";
+    var web = new ServerSocket(8443, 1, InetAddress.getByName(HOST));
+    try (var daemon = Launched.siprouter(folder, "run", "--config", config, "--state", state);
+        var phone = deskPhone()) {
+      daemon.awaitOutput("Not served yet: HTTPS port 8443 at " + HOST);
+      assertThat(daemon.output())
+          .contains("by java (process %d)".formatted(ProcessHandle.current().pid()))
+          .contains("server.http.httpsPort");
+      phone.register();
+      assertThat(phone.awaitRegistration(LIMIT))
+          .containsInstanceOf(PhoneRegistration.Registered.class);
+      try (var health = Launched.siprouter(folder, "health", "--state", state)) {
+        assertThat(health.exitCode()).isZero();
+        assertThat(health.output()).isEqualTo("healthy; not in order: pages\n");
+      }
+
+      web.close();
+
+      daemon.awaitOutput("HTTPS port 8443 at %s is served now".formatted(HOST));
+      try (var page = new TlsTalk(new InetSocketAddress(HOST, 8443))) {
+        assertThat(page.ask("GET / HTTP/1.1\nHost: localhost\n\n")).isEqualTo("HTTP/1.1 200 OK");
+      }
+      assertThat(daemon.terminate().exitCode()).isZero();
+    } finally {
+      web.close();
     }
   }
 

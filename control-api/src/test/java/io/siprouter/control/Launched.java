@@ -42,14 +42,28 @@ final class Launched implements AutoCloseable {
 
   /** Waits until the program has printed this. */
   Launched awaitOutput(String text) throws IOException {
+    awaitText(process, output, text);
+    return this;
+  }
+
+  /** Waits until a program has printed this into a file. */
+  static void awaitText(Process process, Path output, String text) throws IOException {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!output().contains(text)) {
+    while (!Files.readString(output).contains(text)) {
       if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-        throw new AssertionError("did not print \"" + text + "\" but:\n" + output());
+        throw new AssertionError(
+            "did not print \"" + text + "\" but:\n" + Files.readString(output));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    return this;
+  }
+
+  /** Sends SIGHUP. */
+  void hangUp() throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("no SIGHUP to " + process);
+    }
   }
 
   /** Sends SIGTERM. */

@@ -1,18 +1,10 @@
 package io.siprouter.control;
 
-import io.siprouter.config.AppConfig;
 import io.siprouter.config.ConfigLoader;
 import io.siprouter.control.command.Scope;
-import io.siprouter.control.demo.FreePorts;
 import io.siprouter.core.Engine;
-import io.siprouter.core.phone.PhoneAccount;
-import io.siprouter.core.phone.PhoneSound;
 import io.siprouter.core.phone.ScriptedPhone;
-import io.siprouter.media.codec.Codec;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +15,12 @@ import java.util.Set;
 /** A daemon on free ports of loopback, at which 101 and 102 can register. */
 public final class RunningDaemon implements AutoCloseable {
 
-  public static final double TONE_101_HZ = 440;
-  public static final double TONE_102_HZ = 620;
-
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
   private final Daemon daemon;
-  private final FreePorts ports;
-  private final AppConfig config;
+  private final TestSite site;
 
-  private RunningDaemon(Daemon daemon, FreePorts ports, AppConfig config) {
+  private RunningDaemon(Daemon daemon, TestSite site) {
     this.daemon = daemon;
-    this.ports = ports;
-    this.config = config;
+    this.site = site;
   }
 
   public static RunningDaemon start(Path state) throws Exception {
@@ -48,58 +33,35 @@ public final class RunningDaemon implements AutoCloseable {
    * @param limits the fields of {@code server.limits}, for example {@code "banAfter": 1}
    */
   public static RunningDaemon start(Path state, String limits) throws Exception {
-    var ports = FreePorts.at(LOOPBACK);
-    var file = Files.writeString(state.resolve("config.json"), config(ports, limits));
+    return start(state, TestSite.find(), limits, List.of());
+  }
+
+  /**
+   * Starts one at which others can register, too.
+   *
+   * @param others their numbers
+   */
+  public static RunningDaemon start(Path state, TestSite site, String limits, List<String> others)
+      throws Exception {
+    var file = state.resolve("config.json");
+    Files.writeString(file, site.config(limits, others).toPrettyString());
     var text = ConfigLoader.loadText(file);
-    var daemon = Daemon.start(file, text, state, InstantSource.system());
-    return new RunningDaemon(daemon, ports, text.config());
-  }
-
-  private static String config(FreePorts ports, String limits) throws IOException {
-    return """
-    {
-      "server": {
-        "lanAddress": "127.0.0.1",
-        "sip": {"udpPort": %d, "tcpPort": %d},
-        "rtpPorts": {"min": %d, "max": %d},
-        "http": {"port": %d, "httpsPort": %d},
-        "limits": {%s}
-      },
-      "devices": [
-        {"id": "desk", "extension": "101", "username": "101", "password": "long-enough-for-101"},
-        {"id": "hall", "extension": "102", "username": "102", "password": "long-enough-for-102"}
-      ]
-    }
-    """
-        .formatted(
-            ports.udp(),
-            ports.tcp(),
-            ports.rtpMin(),
-            ports.rtpMax(),
-            freePort(),
-            freePort(),
-            limits);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-      return socket.getLocalPort();
-    }
+    return new RunningDaemon(Daemon.start(file, text, state, InstantSource.system()), site);
   }
 
   /** Where plain HTTP is served. */
   public InetSocketAddress http() {
-    return new InetSocketAddress(LOOPBACK, config.server().http().port());
+    return site.http();
   }
 
   /** Where HTTPS is served. */
   public InetSocketAddress https() {
-    return new InetSocketAddress(LOOPBACK, config.server().http().httpsPort());
+    return site.https();
   }
 
   /** Where SIP is spoken over UDP. */
   public InetSocketAddress sip() {
-    return new InetSocketAddress(LOOPBACK, ports.udp());
+    return site.sip();
   }
 
   /** Where the first user is made. */
@@ -118,21 +80,17 @@ public final class RunningDaemon implements AutoCloseable {
 
   /** The phone 101, not registered yet. */
   public ScriptedPhone phone101() throws SocketException {
-    return phone("101", TONE_101_HZ);
+    return phone("101");
   }
 
   /** The phone 102, not registered yet. */
   public ScriptedPhone phone102() throws SocketException {
-    return phone("102", TONE_102_HZ);
+    return phone("102");
   }
 
-  private ScriptedPhone phone(String number, double toneHz) throws SocketException {
-    var hub = new InetSocketAddress(LOOPBACK, ports.udp());
-    var account = new PhoneAccount(number, "long-enough-for-" + number, hub);
-    return ScriptedPhone.open(
-        LOOPBACK,
-        account,
-        new PhoneSound(List.of(Codec.PCMU), toneHz, List.of(TONE_101_HZ, TONE_102_HZ)));
+  /** A phone that is not registered yet. */
+  public ScriptedPhone phone(String number) throws SocketException {
+    return site.phone(number);
   }
 
   @Override

@@ -63,10 +63,15 @@ public final class ConfigDesk implements AutoCloseable {
 
   /** Follows the file from now on, and reads it on SIGHUP. */
   public void watch() {
-    HangUpSignal.onEach(() -> thread.execute(() -> guarded(() -> store.reload("sighup"))));
+    HangUpSignal.onEach(() -> thread.execute(() -> guarded(this::reload)));
     var _ =
         thread.scheduleWithFixedDelay(
             () -> guarded(this::look), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void reload() {
+    watch.note();
+    store.reloadAll("sighup");
   }
 
   private void look() {

@@ -1,6 +1,7 @@
 package io.siprouter.control.config;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.ConfigChange;
 import io.siprouter.config.pem.PemException;
 import java.util.List;
 
@@ -15,4 +16,15 @@ public interface ConfigFollower {
    * @throws PemException if a certificate cannot be used; nothing has changed then
    */
   List<String> follow(AppConfig next) throws PemException;
+
+  /** Takes over what has changed in the certificate files that the configuration names. */
+  default void refresh() {}
+
+  /**
+   * Is told that somebody has changed the file, and that it is in force.
+   *
+   * @param by {@code file} or {@code sighup}
+   * @param changes without secrets
+   */
+  default void reloaded(String by, List<ConfigChange> changes) {}
 }

@@ -141,6 +141,13 @@ final class ConfigStore {
     return versions.list();
   }
 
+  /** Follows all that is on the disk: the file, the secrets and the certificates it refers to. */
+  void reloadAll(String by) {
+    if (reload(by) instanceof Applied) {
+      follower.refresh();
+    }
+  }
+
   /** Follows the file, whoever has written it, and the secrets that it refers to. */
   ConfigOutcome reload(String by) {
     try {
@@ -161,12 +168,18 @@ final class ConfigStore {
 
   /** Nobody waits for the outcome but people. */
   private ConfigOutcome told(ConfigOutcome outcome, String by) {
-    if (outcome instanceof Invalid(var faults)) {
-      log.warn("{} is not used, nothing has changed ({}):", path, by);
-      faults.forEach(fault -> log.warn("  {}", fault));
-      events.publish(new ServerEvent.ConfigRejected(by, faults));
+    switch (outcome) {
+      case Applied(_, var changes, _) -> follower.reloaded(by, changes);
+      case Invalid(var faults) -> complain(faults, by);
+      case Conflict _, NoSuchVersion _, NotWritten _ -> {}
     }
     return outcome;
+  }
+
+  private void complain(List<Fault> faults, String by) {
+    log.warn("{} is not used, nothing has changed ({}):", path, by);
+    faults.forEach(fault -> log.warn("  {}", fault));
+    events.publish(new ServerEvent.ConfigRejected(by, faults));
   }
 
   private ConfigOutcome replace(ConfigText next, String by) {

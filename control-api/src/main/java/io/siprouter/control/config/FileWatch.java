@@ -33,6 +33,12 @@ final class FileWatch {
     return true;
   }
 
+  /** Takes the file for known as it is: it is about to be read. */
+  void note() {
+    known = state();
+    last = known;
+  }
+
   private String state() {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);

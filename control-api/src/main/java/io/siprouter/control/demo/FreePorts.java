@@ -14,10 +14,11 @@ import java.util.random.RandomGenerator;
 /**
  * Ports that were free when looked for.
  *
- * @param rtpMin even, the first of {@value #RTP_PORTS}
+ * @param rtpMin even, the first of {@code rtpPorts} in a row
  */
-public record FreePorts(int udp, int tcp, int rtpMin) {
+public record FreePorts(int udp, int tcp, int rtpMin, int rtpPorts) {
 
+  /** For a call between two phones. */
   public static final int RTP_PORTS = 8;
 
   private static final int LOWEST_RTP_PORT = 16_384;
@@ -25,12 +26,17 @@ public record FreePorts(int udp, int tcp, int rtpMin) {
   private static final int ATTEMPTS = 100;
 
   public int rtpMax() {
-    return rtpMin + RTP_PORTS - 1;
+    return rtpMin + rtpPorts - 1;
   }
 
-  /** Finds them by binding. */
+  /** Finds them by binding; {@value #RTP_PORTS} of RTP. */
   public static FreePorts at(InetAddress address) throws IOException {
-    return new FreePorts(udpPort(address), tcpPort(address), rtpPorts(address));
+    return at(address, RTP_PORTS);
+  }
+
+  /** The same with so many ports of RTP. */
+  public static FreePorts at(InetAddress address, int rtpPorts) throws IOException {
+    return new FreePorts(udpPort(address), tcpPort(address), rtpPorts(address, rtpPorts), rtpPorts);
   }
 
   private static int udpPort(InetAddress address) throws SocketException {
@@ -45,21 +51,21 @@ public record FreePorts(int udp, int tcp, int rtpMin) {
     }
   }
 
-  private static int rtpPorts(InetAddress address) throws SocketException {
+  private static int rtpPorts(InetAddress address, int count) throws SocketException {
     var random = RandomGenerator.getDefault();
     for (int i = 0; i < ATTEMPTS; i++) {
       int min = random.nextInt(LOWEST_RTP_PORT, HIGHEST_RTP_PORT) & ~1;
-      if (areFree(address, min)) {
+      if (areFree(address, min, count)) {
         return min;
       }
     }
-    throw new BindException("no " + RTP_PORTS + " free UDP ports in a row");
+    throw new BindException("no " + count + " free UDP ports in a row");
   }
 
-  private static boolean areFree(InetAddress address, int min) throws SocketException {
+  private static boolean areFree(InetAddress address, int min, int count) throws SocketException {
     List<DatagramSocket> taken = new ArrayList<>();
     try {
-      for (int port = min; port < min + RTP_PORTS; port++) {
+      for (int port = min; port < min + count; port++) {
         taken.add(new DatagramSocket(new InetSocketAddress(address, port)));
       }
       return true;

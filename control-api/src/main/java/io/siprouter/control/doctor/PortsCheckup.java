@@ -15,12 +15,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whether the daemon's ports are free for it, or its own already. */
 final class PortsCheckup implements Checkup {
 
   private static final String RTP = "RTP ports";
+  private static final String HTTP = "server.http.";
 
   /**
    * A port that the daemon takes.
@@ -29,9 +32,17 @@ final class PortsCheckup implements Checkup {
    */
   private record Port(String setting, SipTransport transport, InetAddress address, int number) {
 
+    private InetSocketAddress place() {
+      return new InetSocketAddress(address, number);
+    }
+
+    /** What keeps others from taking it. */
+    Set<String> sockets(Machine machine) {
+      return new SocketTable(machine).receivingAt(transport, place());
+    }
+
     boolean isFree() {
-      var place = new InetSocketAddress(address, number);
-      try (var _ = transport == SipTransport.UDP ? datagrams(place) : connections(place)) {
+      try (var _ = transport == SipTransport.UDP ? datagrams(place()) : connections(place())) {
         return true;
       } catch (IOException _) {
         return false;
@@ -71,6 +82,7 @@ final class PortsCheckup implements Checkup {
     var server = patient.config().get().server();
     var findings = new ArrayList<Finding>();
     listening(server).forEach(port -> findings.add(judged(port, patient)));
+    pages(server).forEach(port -> findings.add(judged(port, patient)));
     findings.add(rtp(server, patient));
     return findings;
   }
@@ -85,6 +97,17 @@ final class PortsCheckup implements Checkup {
       ports.add(new Port("server.sip.tlsPort", SipTransport.TLS, address, sip.tlsPort()));
     }
     return ports;
+  }
+
+  private static List<Port> pages(Server server) {
+    var http = server.http();
+    var bound = bound(server);
+    var own = bound.isLoopbackAddress() ? bound : InetAddress.getLoopbackAddress();
+    return Stream.of(
+            new Port(HTTP + "port", SipTransport.TCP, own, http.port()),
+            new Port(HTTP + "httpsPort", SipTransport.TCP, bound, http.httpsPort()))
+        .filter(port -> port.number() > 0)
+        .toList();
   }
 
   private static InetAddress bound(Server server) {
@@ -103,10 +126,15 @@ final class PortsCheckup implements Checkup {
     }
     return isHeldByDaemon(port, patient)
         ? ok(subject(), "%s is held by the running daemon".formatted(port))
-        : fault(
-            subject(),
-            "%s is held by %s".formatted(port, holder(port, patient)),
-            "end that program, or change " + port.setting());
+        : held(port, "%s is held by %s".formatted(port, holder(port, patient)));
+  }
+
+  /** Telephones do not wait for pages. */
+  private Finding held(Port port, String found) {
+    var remedy = "end that program, or change " + port.setting();
+    return port.setting().startsWith(HTTP)
+        ? warning(subject(), found + ", and pages are not served", remedy)
+        : fault(subject(), found, remedy);
   }
 
   private Finding unused(Port port, RunningDaemon daemon) {
@@ -125,12 +153,12 @@ final class PortsCheckup implements Checkup {
   }
 
   private static boolean isHeldBy(Processes.Holder who, Port port, Patient patient) {
-    var sockets = new SocketTable(patient.machine()).receivingAt(port.transport(), port.number());
+    var sockets = port.sockets(patient.machine());
     return new Processes(patient.machine()).hasSocket(who.pid(), sockets);
   }
 
   private static String holder(Port port, Patient patient) {
-    var sockets = new SocketTable(patient.machine()).receivingAt(port.transport(), port.number());
+    var sockets = port.sockets(patient.machine());
     return new Processes(patient.machine())
         .withSocket(sockets)
         .map(Object::toString)

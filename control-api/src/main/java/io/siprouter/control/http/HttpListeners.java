@@ -6,6 +6,7 @@ import io.siprouter.config.AddressSetting;
 import io.siprouter.config.HttpSection;
 import io.siprouter.control.api.ApiRouter;
 import io.siprouter.control.api.ControlServer;
+import io.siprouter.control.http.PatientListener.Place;
 import io.siprouter.web.WebFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -15,8 +16,10 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -41,6 +44,7 @@ public final class HttpListeners implements AutoCloseable {
   private final LastingProofs proofs;
   private final Patience patience;
   private final Router router;
+  private final List<PatientListener> ports = new CopyOnWriteArrayList<>();
 
   private HttpListeners(HttpSection settings, HttpParts parts, Consumer<Router> further) {
     connections = new ConnectionCount(settings.maxConnections());
@@ -59,27 +63,19 @@ public final class HttpListeners implements AutoCloseable {
   }
 
   /**
-   * Serves from now on.
+   * Serves from now on, or as soon as a port that is taken is free.
    *
    * @param address where HTTPS is served, and plain HTTP if it is an address of this machine only
    * @param further mounts what else there is, behind all checks
-   * @throws HttpBindException if a port is taken; nothing is left running then
    */
   public static HttpListeners start(
-      HttpSection settings, AddressSetting address, HttpParts parts, Consumer<Router> further)
-      throws HttpBindException {
+      HttpSection settings, AddressSetting address, HttpParts parts, Consumer<Router> further) {
     var listeners = new HttpListeners(settings, parts, further);
-    try {
-      listeners.listen(settings, address, parts);
-      return listeners;
-    } catch (HttpBindException e) {
-      listeners.close();
-      throw e;
-    }
+    listeners.listen(settings, address, parts);
+    return listeners;
   }
 
-  private void listen(HttpSection settings, AddressSetting address, HttpParts parts)
-      throws HttpBindException {
+  private void listen(HttpSection settings, AddressSetting address, HttpParts parts) {
     var fixed =
         switch (address) {
           case AddressSetting.Auto _ -> Optional.<InetAddress>empty();
@@ -87,30 +83,34 @@ public final class HttpListeners implements AutoCloseable {
         };
     if (settings.port() > 0) {
       var host = fixed.filter(InetAddress::isLoopbackAddress).map(InetAddress::getHostAddress);
-      listen(options(), "HTTP", host.orElse("127.0.0.1"), settings.port(), "server.http.port");
+      listen(
+          options(),
+          new Place("HTTP", host.orElse("127.0.0.1"), settings.port(), "server.http.port"));
     }
     if (settings.httpsPort() > 0) {
       var host = fixed.map(InetAddress::getHostAddress).orElse("0.0.0.0");
-      listen(tls(parts), "HTTPS", host, settings.httpsPort(), "server.http.httpsPort");
+      listen(tls(parts), new Place("HTTPS", host, settings.httpsPort(), "server.http.httpsPort"));
     }
   }
 
-  private void listen(
-      HttpServerOptions options, String protocol, String host, int port, String setting)
-      throws HttpBindException {
-    try {
-      vertx
-          .createHttpServer(options)
-          .connectionHandler(patience::opened)
-          .invalidRequestHandler(Malformed::answer)
-          .requestHandler(router)
-          .listen(port, host)
-          .await(PATIENCE_S, SECONDS);
-    } catch (TimeoutException e) {
-      throw new HttpBindException(protocol, host, port, setting, e);
-    } catch (Exception e) { // await throws whatever binding fails with, declared or not
-      throw new HttpBindException(protocol, host, port, setting, e);
-    }
+  private void listen(HttpServerOptions options, Place place) {
+    var listener =
+        new PatientListener(
+            vertx,
+            place,
+            () ->
+                vertx
+                    .createHttpServer(options)
+                    .connectionHandler(patience::opened)
+                    .invalidRequestHandler(Malformed::answer)
+                    .requestHandler(router));
+    ports.add(listener);
+    listener.open();
+  }
+
+  /** Which ports are still taken by others. */
+  public List<String> waiting() {
+    return ports.stream().filter(it -> !it.isServed()).map(PatientListener::toString).toList();
   }
 
   private static HttpServerOptions options() {

@@ -39,6 +39,7 @@ public final class ServerCertificate implements AutoCloseable {
   private final AtomicReference<ServedNames> signedFor;
   private final AtomicReference<ServedNames> served;
   private final LiveIdentity live;
+  private final AtomicReference<String> complaint = new AtomicReference<>("");
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("http-certificate").factory());
@@ -117,11 +118,25 @@ public final class ServerCertificate implements AutoCloseable {
 
   private Optional<TlsIdentity> configured(HttpTls tls) {
     try {
-      return Optional.of(TlsIdentity.read(tls.cert(), tls.key(), clock.instant()));
+      var identity = TlsIdentity.read(tls.cert(), tls.key(), clock.instant());
+      complaint.set("");
+      return Optional.of(identity);
     } catch (PemException e) {
-      log.warn("The certificate of the pages stays as it is: {}", e.getMessage());
+      complain(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** Says each thing once, however often it is seen. */
+  private void complain(String why) {
+    if (!complaint.getAndSet(why).equals(why)) {
+      log.warn("The certificate of the pages stays as it is: {}", why);
+    }
+  }
+
+  /** Takes over soon what has changed, without waiting for the next regular look. Any thread. */
+  public void refresh() {
+    looks.execute(this::look);
   }
 
   /** Takes over what has changed. */
@@ -135,7 +150,7 @@ public final class ServerCertificate implements AutoCloseable {
         lookAtOwn();
       }
     } catch (IOException e) {
-      log.warn("The certificate of the pages stays as it is", e);
+      complain(e.toString());
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -82,6 +83,22 @@ class CheckupsTest {
     assertThat(udp.remedy()).contains("server.sip.udpPort");
     assertThat(findings.get(1).found()).isEqualTo("TCP 5060 is free");
     assertThat(of(findings, "RTP ports").found()).isEqualTo("1 of 2 can be used");
+  }
+
+  @Test
+  void takenPortOfThePagesIsAWarning() throws IOException {
+    var address = InetAddress.ofLiteral("127.0.0.73");
+    List<Finding> findings;
+    try (var web = new ServerSocket(8443, 1, address)) {
+      assertThat(web.isBound()).isTrue();
+      findings =
+          new PortsCheckup().look(Patients.with("{\"server\": {\"lanAddress\": \"127.0.0.73\"}}"));
+    }
+
+    var pages = findings.get(3);
+    assertThat(pages.status()).isEqualTo(Status.WARNING);
+    assertThat(pages.found()).contains("TCP 8443", "process " + ProcessHandle.current().pid());
+    assertThat(pages.remedy()).contains("server.http.httpsPort");
   }
 
   @Test

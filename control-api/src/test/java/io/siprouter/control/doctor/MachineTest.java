@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.siprouter.control.doctor.Finding.Status;
 import io.siprouter.core.sip.transport.SipTransport;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,10 @@ class MachineTest {
     var file = root.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
+  }
+
+  private static InetSocketAddress anywhere(int port) {
+    return new InetSocketAddress(port);
   }
 
   private Machine machine() {
@@ -46,13 +52,34 @@ class MachineTest {
     Files.createDirectories(root.resolve("proc/77/fd"));
     Files.createSymbolicLink(root.resolve("proc/77/fd/5"), Path.of("socket:[55501]"));
 
-    var sockets = new SocketTable(machine()).receivingAt(SipTransport.UDP, 5060);
+    var sockets = new SocketTable(machine()).receivingAt(SipTransport.UDP, anywhere(5060));
 
     assertThat(sockets).containsExactly("55501");
     assertThat(new Processes(machine()).withSocket(sockets))
         .hasValueSatisfying(holder -> assertThat(holder).hasToString("asterisk (process 77)"));
-    assertThat(new SocketTable(machine()).receivingAt(SipTransport.UDP, 5061)).isEmpty();
-    assertThat(new SocketTable(machine()).receivingAt(SipTransport.TCP, 5060)).isEmpty();
+    assertThat(new SocketTable(machine()).receivingAt(SipTransport.UDP, anywhere(5061))).isEmpty();
+    assertThat(new SocketTable(machine()).receivingAt(SipTransport.TCP, anywhere(5060))).isEmpty();
+  }
+
+  @Test
+  void socketsAtOtherAddressesHoldNothing() throws IOException {
+    file(
+        "proc/net/udp6",
+        """
+          sl  local_address remote_address st tx_queue rx_queue tr tm->when retrnsmt uid timeout inode
+         1: 0000000000000000FFFF00000B00007F:13C4 00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0 1 2
+         2: B80D0120000000000000000001000000:13C4 00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0 2 2
+        """);
+    var table = new SocketTable(machine());
+
+    assertThat(table.receivingAt(SipTransport.UDP, at("127.0.0.11"))).containsExactly("1");
+    assertThat(table.receivingAt(SipTransport.UDP, at("2001:db8::1"))).containsExactly("2");
+    assertThat(table.receivingAt(SipTransport.UDP, at("127.0.0.73"))).isEmpty();
+    assertThat(table.receivingAt(SipTransport.UDP, anywhere(5060))).containsExactly("1", "2");
+  }
+
+  private static InetSocketAddress at(String address) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), 5060);
   }
 
   @Test
@@ -65,7 +92,8 @@ class MachineTest {
            1: 0100007F:13C4 0100007F:9999 01 00000000:00000000 00:00000000 00000000     0        0 2 1
         """);
 
-    assertThat(new SocketTable(machine()).receivingAt(SipTransport.TCP, 5060)).containsExactly("1");
+    assertThat(new SocketTable(machine()).receivingAt(SipTransport.TCP, anywhere(5060)))
+        .containsExactly("1");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.siprouter.control.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.control.CallWatch;
 import io.siprouter.control.RunningDaemon;
 import io.siprouter.control.command.Scope;
 import java.net.Socket;

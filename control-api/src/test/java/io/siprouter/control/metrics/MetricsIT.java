@@ -74,7 +74,7 @@ class MetricsIT {
     var bus = new EventBus(EventLoops.virtual(), clock);
     metrics = Metrics.of(bus, "1.2.3");
     engine = Engine.start(ConfigLoader.parse(CONFIG), folder, bus, clock);
-    serve(new Probes(new Health(engine), metrics.watching(engine)));
+    serve(new Probes(new Health(engine, () -> true), metrics.watching(engine)));
     echo();
   }
 
@@ -161,7 +161,7 @@ class MetricsIT {
     assertThat(get("/healthz").body())
         .isEqualTo(
             "{\"ok\":true,\"detail\":\"\",\"checks\":[{\"name\":\"sip\",\"ok\":true},"
-                + "{\"name\":\"mixers\",\"ok\":true}]}");
+                + "{\"name\":\"mixers\",\"ok\":true},{\"name\":\"pages\",\"ok\":true}]}");
     assertThat(get("/readyz").body()).startsWith("{\"ok\":true");
   }
 

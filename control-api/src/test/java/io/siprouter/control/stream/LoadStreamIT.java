@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.control.RunningDaemon;
+import io.siprouter.control.TestSite;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.phone.Heard;
 import io.siprouter.core.phone.PhoneState;
@@ -96,6 +97,6 @@ class LoadStreamIT {
   private static void assertUnharmed(Heard before, Heard after) {
     assertThat(after.lost() - before.lost()).isZero();
     assertThat(after.packetsRx() - before.packetsRx()).isBetween(480L, 3_000L);
-    assertThat(after.tonesHz()).containsExactly(RunningDaemon.TONE_101_HZ);
+    assertThat(after.tonesHz()).containsExactly(TestSite.TONE_101_HZ);
   }
 }
