@@ -1,6 +1,7 @@
 package io.siprouter.control;
 
 import io.siprouter.config.AppConfig;
+import io.siprouter.config.ConfigChange;
 import io.siprouter.config.pem.PemException;
 import io.siprouter.control.config.ConfigFollower;
 import io.siprouter.control.feed.EventFeed;
@@ -19,6 +20,11 @@ record Followers(Engine engine, EventFeed feed, Webhooks hooks, Entrance entranc
     hooks.apply(next.webhooks());
     entrance.configure(next);
     return restart;
+  }
+
+  @Override
+  public void reloaded(String by, List<ConfigChange> changes) {
+    entrance.audit().reloaded(by, changes);
   }
 
   @Override

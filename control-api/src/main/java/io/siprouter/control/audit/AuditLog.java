@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,6 +26,7 @@ public final class AuditLog implements Audit, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
   private static final int QUEUE = 4_096;
   private static final int MAX_LINE = 16 << 10;
+  private static final List<String> SHORTENED = List.of("args", "before", "after");
   private static final int PATIENCE_S = 3;
 
   private final JsonMapper mapper =
@@ -66,12 +68,23 @@ public final class AuditLog implements Audit, AutoCloseable {
     Masking.apply(json);
     var bytes = mapper.writeValueAsBytes(json);
     if (bytes.length > MAX_LINE) {
-      json.remove("before");
-      json.remove("after");
-      json.put("args", "(too long)");
+      SHORTENED.forEach(name -> shorten(json, name));
+      bytes = mapper.writeValueAsBytes(json);
+    }
+    if (bytes.length > MAX_LINE) {
+      SHORTENED.forEach(json::remove);
       bytes = mapper.writeValueAsBytes(json);
     }
     return (new String(bytes, UTF_8) + "\n").getBytes(UTF_8);
+  }
+
+  /** Leaves the names of what there is. */
+  private void shorten(ObjectNode entry, String field) {
+    switch (entry.get(field)) {
+      case null -> {}
+      case ObjectNode object -> entry.set(field, mapper.valueToTree(object.propertyNames()));
+      default -> entry.put(field, "(too long)");
+    }
   }
 
   private void write(byte[] line) {

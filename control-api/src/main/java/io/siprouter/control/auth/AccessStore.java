@@ -85,7 +85,7 @@ public final class AccessStore implements AutoCloseable {
         .or(() -> Optional.ofNullable(now.kept().users().get(name)));
   }
 
-  private Optional<Token> token(String id) {
+  public Optional<Token> token(String id) {
     return Optional.ofNullable(known.get().all().tokens().get(id));
   }
 

@@ -53,10 +53,26 @@ public final class Dispatcher {
     return switch (arguments.bind(operation, wish.arguments())) {
       case Arguments.Binding.Faulty(var faults) -> refused(Problem.badFields(faults));
       case Arguments.Binding.Bound(var command) ->
-          perform(wish, () -> attempt(command, wish.who(), stream), command)
-              .exceptionally(failure -> broken(operation, failure))
-              .thenApply(reply -> noted(wish, reply));
+          operation.isQuery() ? done(wish, command, stream) : noted(wish, command, stream);
     };
+  }
+
+  private CompletionStage<Reply> done(Wish wish, Command command, Handler<StreamCommand> stream) {
+    return perform(wish, () -> attempt(command, wish.who(), stream), command)
+        .exceptionally(failure -> broken(wish.operation(), failure));
+  }
+
+  private CompletionStage<Reply> noted(Wish wish, Command command, Handler<StreamCommand> stream) {
+    var before = handlers.subject(command);
+    return done(wish, command, stream)
+        .thenApply(
+            reply -> {
+              var after = handlers.subject(command);
+              audit.done(
+                  new Audit.Deed(
+                      wish.who(), wish.operation(), wish.arguments(), reply, before, after));
+              return reply;
+            });
   }
 
   private CompletionStage<Reply> perform(
@@ -73,13 +89,6 @@ public final class Dispatcher {
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }
-  }
-
-  private Reply noted(Wish wish, Reply reply) {
-    if (!wish.operation().isQuery()) {
-      audit.done(wish.who(), wish.operation(), wish.arguments(), reply);
-    }
-    return reply;
   }
 
   private static Reply broken(OperationSpec operation, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.siprouter.control.command;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Who does the commands of each group. */
@@ -33,6 +34,24 @@ public record Handlers(
       case StatusCommand look -> status.handle(look, who);
       case StreamCommand change -> stream.handle(change, who);
       case TraceCommand trace -> traces.handle(trace, who);
+    };
+  }
+
+  /** What a command is about, as it is now. */
+  Optional<Object> subject(Command command) {
+    return switch (command) {
+      case AccessCommand change -> access.subject(change);
+      case BanCommand ban -> bans.subject(ban);
+      case CallCommand call -> calls.subject(call);
+      case ConfigCommand wish -> config.subject(wish);
+      case HeaderCommand header -> headers.subject(header);
+      case HistoryCommand past -> history.subject(past);
+      case LegCommand leg -> legs.subject(leg);
+      case ProviderCommand provider -> providers.subject(provider);
+      case RouteCommand route -> routes.subject(route);
+      case StatusCommand look -> status.subject(look);
+      case StreamCommand _ -> Optional.empty();
+      case TraceCommand trace -> traces.subject(trace);
     };
   }
 }

@@ -10,6 +10,9 @@ public sealed interface HeaderCommand extends Command {
 
   Optional<String> device();
 
+  /** Of the header. */
+  String name();
+
   /**
    * Writes a header into requests from now on.
    *

@@ -58,6 +58,26 @@ public final class AccessHandler implements Handler<AccessCommand> {
     };
   }
 
+  @Override
+  public Optional<Object> subject(AccessCommand command) {
+    return switch (command) {
+      case AccessCommand.AddUser(var name, _, _) -> user(name);
+      case AccessCommand.UpdateUser(var name, _, _) -> user(name);
+      case AccessCommand.RemoveUser(var name) -> user(name);
+      case AccessCommand.CreateToken(var id, _) -> token(id);
+      case AccessCommand.RevokeToken(var id) -> token(id);
+      case AccessCommand.ListUsers _, AccessCommand.ListTokens _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Object> user(String name) {
+    return access.store().user(name).map(AccessHandler::view);
+  }
+
+  private Optional<Object> token(String id) {
+    return access.store().token(id).map(AccessHandler::view);
+  }
+
   private CompletionStage<Reply> add(String name, String password, List<Scope> scopes) {
     return access
         .addUser(name, password, Set.copyOf(scopes))

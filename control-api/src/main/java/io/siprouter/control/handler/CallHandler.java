@@ -61,6 +61,16 @@ public final class CallHandler implements Handler<CallCommand> {
     };
   }
 
+  @Override
+  public Optional<Object> subject(CallCommand command) {
+    return command instanceof SetCodecPriority set
+        ? set.device()
+            .flatMap(calls.codecs()::ofDevice)
+            .or(() -> set.provider().flatMap(calls.codecs()::ofProvider))
+            .map(CodecsView::new)
+        : Optional.empty();
+  }
+
   private CompletionStage<Reply> make(MakeCall make) {
     var faults = faults(make.headers().orElse(Map.of()));
     if (!faults.isEmpty()) {

@@ -38,6 +38,11 @@ public final class HeaderHandler implements Handler<HeaderCommand> {
                     }));
   }
 
+  @Override
+  public Optional<Object> subject(HeaderCommand command) {
+    return Optional.of(headers.of(peer(command), command.name()));
+  }
+
   private static Optional<Problem> fault(HeaderCommand command) {
     return command.provider().isPresent() && command.device().isPresent()
         ? Optional.of(Problem.badField("device", "and provider exclude each other"))

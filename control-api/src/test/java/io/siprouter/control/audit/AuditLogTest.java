@@ -56,6 +56,7 @@ class AuditLogTest {
       audit.record(entry("put_config", "x".repeat(20_000)));
     }
     assertThat(state.resolve("audit.log")).content().contains("(too long)");
+    assertThat(state.resolve("audit.log")).content().doesNotContain("xxx");
 
     Files.write(state.resolve("audit.log"), new byte[(int) RotatingFile.MAX_BYTES]);
     try (var audit = new AuditLog(state)) {

@@ -53,6 +53,26 @@ public final class CodecPriorities {
         .orElseGet(() -> new Invalid<>("provider", provider, "the id of a provider"));
   }
 
+  /** What counts for a device now; empty where there is no such device. */
+  public Optional<List<String>> ofDevice(String device) {
+    var now = config.get();
+    return now.device(device).map(known -> counting(CallSource.of(known), now.codecsOf(known)));
+  }
+
+  /** What counts for a provider now; empty where there is no such provider. */
+  public Optional<List<String>> ofProvider(String provider) {
+    var now = config.get();
+    return now.provider(provider).map(known -> counting(CallSource.of(known), now.codecsOf(known)));
+  }
+
+  private List<String> counting(CallSource peer, List<CodecName> configured) {
+    return names(chosen.of(peer).orElse(configured));
+  }
+
+  private static List<String> names(List<CodecName> codecs) {
+    return codecs.stream().map(Enum::name).toList();
+  }
+
   private Outcome<List<String>> choose(
       CallSource peer, List<String> codecs, List<CodecName> configured) {
     var names = codecs.stream().map(CodecName::parse).flatMap(Optional::stream).distinct().toList();
@@ -60,6 +80,6 @@ public final class CodecPriorities {
       return new Invalid<>("codecs", String.join(", ", codecs), ALLOWED);
     }
     chosen.choose(peer, names);
-    return new Done<>((names.isEmpty() ? configured : names).stream().map(Enum::name).toList());
+    return new Done<>(names(names.isEmpty() ? configured : names));
   }
 }

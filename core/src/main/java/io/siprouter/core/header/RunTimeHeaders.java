@@ -83,6 +83,11 @@ public final class RunTimeHeaders {
     update(before -> before.stream().filter(entry -> !entry.is(peer, name)).toList());
   }
 
+  /** What is set for a peer under a name, for whatever method. */
+  public List<HeaderRule> of(Peer peer, String name) {
+    return entries.get().stream().filter(entry -> entry.is(peer, name)).map(Entry::rule).toList();
+  }
+
   private void update(UnaryOperator<List<Entry>> change) {
     entries.updateAndGet(change);
   }
