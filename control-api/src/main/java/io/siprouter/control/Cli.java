@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       AddUserCommand.class,
+      UsersCommand.class,
+      RemoveUserCommand.class,
       TokenCommand.class,
       CheckConfigCommand.class,
       ExplainCommand.class,

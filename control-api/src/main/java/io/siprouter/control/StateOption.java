@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Where the daemon keeps what it has to remember. */
 final class StateOption {
 
   @Option(
       names = "--state",
+      scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       description = "The folder for state. Else /var/lib/siprouter if it exists, else ./var.")
   private @Nullable Path folder;

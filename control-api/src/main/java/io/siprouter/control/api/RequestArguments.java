@@ -7,6 +7,7 @@ import io.siprouter.control.command.OperationSpec.Argument;
 import io.siprouter.control.command.OperationSpec.Place;
 import io.siprouter.control.command.Problem;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -59,15 +60,16 @@ final class RequestArguments {
   }
 
   private Gathered body(OperationSpec operation, RoutingContext context, ObjectNode text) {
-    var body = Optional.ofNullable(context.body().asString()).orElse("");
-    if (body.isBlank()) {
-      return all(operation, text, Json.object());
-    }
-    if (!isJson(context)) {
-      return new Gathered.Wrong(Problem.unsupported("application/json is needed"));
-    }
     try {
-      return fields(operation, text, Json.read(body));
+      var body = BodyText.of(context);
+      if (body.isBlank()) {
+        return all(operation, text, Json.object());
+      }
+      return isJson(context)
+          ? fields(operation, text, Json.read(body))
+          : new Gathered.Wrong(Problem.unsupported("application/json is needed"));
+    } catch (CharacterCodingException _) {
+      return new Gathered.Wrong(Problem.unreadable("the body is not UTF-8"));
     } catch (JacksonException e) {
       return new Gathered.Wrong(Problem.unreadable(e.getOriginalMessage()));
     }

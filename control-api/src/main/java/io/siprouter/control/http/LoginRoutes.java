@@ -2,6 +2,7 @@ package io.siprouter.control.http;
 
 import io.siprouter.control.api.Answers;
 import io.siprouter.control.api.Api;
+import io.siprouter.control.api.BodyText;
 import io.siprouter.control.api.Principals;
 import io.siprouter.control.audit.Audit;
 import io.siprouter.control.audit.AuditEntry;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.InetAddress;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -98,11 +100,11 @@ final class LoginRoutes {
 
   private static Optional<ObjectNode> object(RoutingContext context) {
     try {
-      return Optional.ofNullable(context.body().asString())
+      return Optional.of(BodyText.of(context))
           .map(Json::read)
           .filter(ObjectNode.class::isInstance)
           .map(ObjectNode.class::cast);
-    } catch (JacksonException _) {
+    } catch (CharacterCodingException | JacksonException _) {
       return Optional.empty();
     }
   }

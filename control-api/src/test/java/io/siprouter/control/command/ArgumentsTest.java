@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.control.command.Arguments.Binding.Bound;
 import io.siprouter.control.command.Arguments.Binding.Faulty;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class ArgumentsTest {
                         new CallCommand.CallerArgument(Optional.empty(), Optional.of("Desk"))),
                     Optional.empty(),
                     Optional.of(CallCommand.Wait.ANSWERED))));
+  }
+
+  @Test
+  void listThatMayBeLeftOutIsAList() {
+    var user = "{\"name\": \"anna\", \"password\": \"p\"%s}";
+
+    assertThat(bind("add_user", user.formatted(", \"scopes\": [\"read\", \"call\"]")))
+        .isEqualTo(
+            new Bound(
+                new AccessCommand.AddUser(
+                    "anna", "p", Optional.of(List.of(Scope.READ, Scope.CALL)))));
+    assertThat(bind("add_user", user.formatted("")))
+        .isEqualTo(new Bound(new AccessCommand.AddUser("anna", "p", Optional.empty())));
+    assertThat(bind("add_user", user.formatted(", \"scopes\": [[\"read\"]]")))
+        .isInstanceOf(Faulty.class);
   }
 
   @ParameterizedTest

@@ -257,12 +257,7 @@ class HostileHttpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/api/v1/calls/%zz",
-        "/api/v1/calls/%",
-        "/api/v1/history?number=%zz"
-      })
+  @ValueSource(strings = {"/api/v1/calls/%zz", "/api/v1/calls/%", "/api/v1/history?number=%zz"})
   void badPercentEncodingIsNoFaultOfOurs(String path) throws IOException {
     assertRefused(get(path, admin), 400, "unreadable");
   }
