@@ -5,6 +5,7 @@ import io.siprouter.core.event.ServerEvent.CallEnded;
 import io.siprouter.core.event.ServerEvent.CallEvent;
 import io.siprouter.core.event.ServerEvent.DigitReceived;
 import io.siprouter.core.event.ServerEvent.LegAdded;
+import io.siprouter.core.event.ServerEvent.LegChanged;
 import io.siprouter.core.event.ServerEvent.LegQuality;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ record CallStory(String from, String to, String cause, SequencedMap<String, LegS
       return withLeg(added.legId(), leg -> leg.named(added.kind(), added.remote()));
     } else if (event instanceof DigitReceived digit) {
       return withLeg(digit.legId(), leg -> leg.pressed(at, digit));
+    } else if (event instanceof LegChanged changed) {
+      return withLeg(changed.legId(), leg -> leg.agreed(at, changed.codec()));
     } else if (event instanceof LegQuality quality) {
       return withLeg(quality.legId(), leg -> leg.heard(at, quality));
     }

@@ -37,19 +37,26 @@ record LegStory(String kind, String remote, List<Digit> digits, List<MediaSpan> 
             kind, remote, with(digits, new Digit(at, event.digit(), event.durationMs())), spans);
   }
 
-  /** Media goes on, or begins anew where the codec is another one. */
-  LegStory heard(Instant at, LegQuality quality) {
-    if (quality.codec().isEmpty()) {
+  /** Media begins with the codec that is agreed, early or answered, or anew with another one. */
+  LegStory agreed(Instant at, String codec) {
+    if (codec.isEmpty() || spans.size() >= MOST) {
       return this;
     }
     if (spans.isEmpty()) {
-      return withSpans(List.of(MediaSpan.first(at, quality)));
+      return withSpans(List.of(MediaSpan.first(at, codec)));
     }
     var last = spans.getLast();
-    if (last.codec().equals(quality.codec())) {
-      return withSpans(with(spans.subList(0, spans.size() - 1), last.until(at, quality)));
+    return last.codec().equals(codec) ? this : withSpans(with(spans, last.followedBy(at, codec)));
+  }
+
+  /** Media has gone on until now. */
+  LegStory heard(Instant at, LegQuality quality) {
+    var begun = agreed(at, quality.codec());
+    if (begun.spans.isEmpty() || !begun.spans.getLast().codec().equals(quality.codec())) {
+      return begun;
     }
-    return spans.size() >= MOST ? this : withSpans(with(spans, last.followedBy(at, quality)));
+    var last = begun.spans.getLast().until(at, quality);
+    return withSpans(with(begun.spans.subList(0, begun.spans.size() - 1), last));
   }
 
   private LegStory withSpans(List<MediaSpan> others) {

@@ -21,16 +21,16 @@ record MediaSpan(Instant start, Instant end, String codec, Counted before, Count
     }
   }
 
-  static MediaSpan first(Instant at, LegQuality quality) {
-    return new MediaSpan(at, at, quality.codec(), Counted.NONE, Counted.of(quality));
+  static MediaSpan first(Instant at, String codec) {
+    return new MediaSpan(at, at, codec, Counted.NONE, Counted.NONE);
   }
 
   MediaSpan until(Instant later, LegQuality quality) {
     return new MediaSpan(start, later, codec, before, Counted.of(quality));
   }
 
-  MediaSpan followedBy(Instant at, LegQuality quality) {
-    return new MediaSpan(at, at, quality.codec(), counted, Counted.of(quality));
+  MediaSpan followedBy(Instant at, String another) {
+    return new MediaSpan(at, at, another, counted, counted);
   }
 
   long packetsRx() {

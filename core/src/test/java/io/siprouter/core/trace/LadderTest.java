@@ -11,6 +11,7 @@ import io.siprouter.core.event.ServerEvent.CallCreated;
 import io.siprouter.core.event.ServerEvent.CallEnded;
 import io.siprouter.core.event.ServerEvent.DigitReceived;
 import io.siprouter.core.event.ServerEvent.LegAdded;
+import io.siprouter.core.event.ServerEvent.LegChanged;
 import io.siprouter.core.event.ServerEvent.LegDialog;
 import io.siprouter.core.event.ServerEvent.LegQuality;
 import io.siprouter.core.event.StampedEvent;
@@ -75,6 +76,18 @@ class LadderTest {
         .containsExactly(
             new LadderRow.Media(0, "1", 1_000, "PCMU", 45, 45, 10, 1.5),
             new LadderRow.Media(2_000, "1", 1_000, "G722", 100, 100, 0, 1.5));
+  }
+
+  @Test
+  void soundBeginsWhenItsCodecIsAgreedAndNotWithTheFirstReport() {
+    event(0, added("1", "101"));
+    event(100, new LegChanged(CALL, "1", "ringing", "", false));
+    event(200, new LegChanged(CALL, "1", "early", "PCMU", false));
+    event(900, new LegChanged(CALL, "1", "answered", "PCMU", false));
+    quality(5_200, "1", "PCMU", 240, 0);
+
+    assertThat(ladder().rows())
+        .containsExactly(new LadderRow.Media(0, "1", 5_000, "PCMU", 240, 240, 0, 1.5));
   }
 
   @Test
