@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
 /** Writes replies as HTTP responses. On the request's context. */
 public final class Answers {
 
+  /** Under which the context of a request knows the code of its refusal. */
+  public static final String REFUSAL = "refusal";
+
   private static final String JSON = "application/json";
 
   private Answers() {}
@@ -26,7 +29,14 @@ public final class Answers {
       case Reply.Made(var path, var value) ->
           json(response.setStatusCode(201).putHeader("Location", Api.BASE + path), value);
       case Reply.Done _ -> response.setStatusCode(204).end();
-      case Reply.File file -> send(response, file);
+      case Reply.File(var type, var name, var content) -> {
+        name.ifPresent(it -> attach(response, it));
+        var _ = response.putHeader("Content-Type", type).end(buffer(content));
+      }
+      case Reply.Parts(var type, var name, var first) -> {
+        attach(response.putHeader("Content-Type", type).setChunked(true), name);
+        new PartsPump(context).send(first);
+      }
       case Reply.Refused(var problem) -> send(context, problem);
     }
   }
@@ -35,15 +45,11 @@ public final class Answers {
     var _ = response.putHeader("Content-Type", JSON).end(Json.text(value));
   }
 
-  private static void send(HttpServerResponse response, Reply.File file) {
-    file.fileName()
-        .ifPresent(
-            name ->
-                response.putHeader("Content-Disposition", "attachment; filename=\"" + name + "\""));
-    var _ = response.putHeader("Content-Type", file.contentType()).end(buffer(file.content()));
+  private static void attach(HttpServerResponse response, String name) {
+    response.putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
-  private static Buffer buffer(ByteBuffer content) {
+  static Buffer buffer(ByteBuffer content) {
     var bytes = new byte[content.remaining()];
     content.duplicate().get(bytes);
     return Buffer.buffer(bytes);
@@ -51,6 +57,7 @@ public final class Answers {
 
   /** Refuses a request. */
   public static void send(RoutingContext context, Problem problem) {
+    context.put(REFUSAL, problem.code());
     var response = context.response().setStatusCode(problem.status());
     problem.retryAfter().ifPresent(it -> response.putHeader("Retry-After", it.toString()));
     if (problem.status() == 401) {

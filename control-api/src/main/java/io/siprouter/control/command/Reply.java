@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** What comes of a command. */
 public sealed interface Reply {
@@ -34,6 +36,20 @@ public sealed interface Reply {
    * @param fileName what to save it as; empty where it is to be looked at
    */
   record File(String contentType, Optional<String> fileName, ByteBuffer content) implements Reply {}
+
+  /**
+   * 200 with something else than JSON that is too long to be in memory at once.
+   *
+   * @param fileName what to save it as
+   */
+  record Parts(String contentType, String fileName, Part first) implements Reply {}
+
+  /**
+   * A piece of a file.
+   *
+   * @param next makes the piece after it, when this one has been taken; empty with the last
+   */
+  record Part(ByteBuffer content, Optional<Supplier<CompletionStage<Part>>> next) {}
 
   /** It was not done. */
   record Refused(Problem problem) implements Reply {}
@@ -74,6 +90,7 @@ public sealed interface Reply {
       case Done _ -> Map.of();
       case File(var type, _, var content) ->
           Map.of("content_type", type, "length", content.remaining());
+      case Parts(var type, _, _) -> Map.of("content_type", type);
       case Refused(var problem) -> problem;
     };
   }

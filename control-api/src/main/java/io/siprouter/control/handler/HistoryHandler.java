@@ -23,10 +23,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +38,8 @@ public final class HistoryHandler implements Handler<HistoryCommand> {
 
   private static final int USUAL_PAGE = 100;
 
-  /** What a file holds at most; it is made in memory. */
-  private static final int MOST_IN_FILE = 50_000;
+  /** So many calls of a file are in memory at once. */
+  private static final int CALLS_IN_PART = 500;
 
   private final History history;
 
@@ -113,30 +113,25 @@ public final class HistoryHandler implements Handler<HistoryCommand> {
 
   private CompletionStage<Reply> file(
       ListHistory list, String type, String name, String head, Function<CallRecord, String> line) {
-    return ask(
+    return part(filter(list), HistoryCursor.START, head, line)
+        .<Reply>thenApply(first -> new Reply.Parts(type, name, first))
+        .exceptionally(HistoryHandler::failed);
+  }
+
+  /** A page of calls as text, behind a head. */
+  private CompletableFuture<Reply.Part> part(
+      HistoryFilter filter, HistoryCursor after, String head, Function<CallRecord, String> line) {
+    return history.ask(
         reader -> {
+          var page = reader.page(filter, after, CALLS_IN_PART);
           var text = new StringBuilder(head);
-          var left = new AtomicInteger(MOST_IN_FILE);
-          reader.forEach(
-              filter(list),
-              MOST_IN_FILE + 1,
-              call -> {
-                left.decrementAndGet();
-                text.append(line.apply(call));
-              });
-          return left.get() < 0 ? tooMany() : file(type, name, text.toString());
+          page.items().forEach(call -> text.append(line.apply(call)));
+          return new Reply.Part(
+              ByteBuffer.wrap(text.toString().getBytes(UTF_8)),
+              page.next()
+                  .flatMap(HistoryCursor::parse)
+                  .map(next -> () -> part(filter, next, "", line)));
         });
-  }
-
-  private static Reply tooMany() {
-    return Reply.refused(
-        Problem.unprocessable(
-            "too_many",
-            "more than " + MOST_IN_FILE + " calls fit; narrow them by since and until"));
-  }
-
-  private static Reply file(String type, String name, String text) {
-    return new Reply.File(type, Optional.of(name), ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
   private CompletionStage<Reply> ask(History.Question<Reply> question) {

@@ -45,18 +45,10 @@ public final class HistoryReader {
 
   /** Every call that a filter lets through, newest first, however many they are. */
   public void forEach(HistoryFilter filter, Consumer<CallRecord> taker) throws IOException {
-    forEach(filter, Integer.MAX_VALUE, taker);
-  }
-
-  /** The same for so many calls at most. */
-  public void forEach(HistoryFilter filter, int most, Consumer<CallRecord> taker)
-      throws IOException {
-    var left = most;
     var next = Optional.of(HistoryCursor.START);
-    while (next.isPresent() && left > 0) {
-      var page = page(filter, next.get(), Math.min(left, PORTION));
+    while (next.isPresent()) {
+      var page = page(filter, next.get(), PORTION);
       page.items().forEach(taker);
-      left -= page.items().size();
       next = page.next().flatMap(HistoryCursor::parse);
     }
   }
