@@ -78,7 +78,7 @@ public final class PasswordHash {
   }
 
   /** Whether this is the hash of a password; in the same time for all passwords. */
-  boolean matches(String password) {
+  public boolean matches(String password) {
     return MessageDigest.isEqual(tag, tag(password, salt, cost));
   }
 

@@ -2,6 +2,7 @@ package io.siprouter.control.doctor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,12 +13,15 @@ public final class Doctor {
       List.of(
           new JavaCheckup(),
           new NativesCheckup(),
+          new SqliteCheckup(),
+          new Argon2Checkup(),
           new ConfigCheckup(),
           new FilesCheckup(),
           new KernelCheckup(),
           new ClockCheckup(),
           new AddressCheckup(),
           new PortsCheckup(),
+          new CertificateCheckup(InstantSource.system()),
           new NameServersCheckup(),
           new ServersCheckup(),
           new DaemonCheckup(),

@@ -3,7 +3,10 @@ package io.siprouter.control.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.siprouter.config.HttpSection;
 import io.siprouter.control.doctor.Finding.Status;
+import io.siprouter.control.tls.ServedNames;
+import io.siprouter.control.tls.ServerCertificate;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -12,7 +15,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +153,70 @@ class CheckupsTest {
             tuple("DNS", Status.FAULT),
             tuple("DNS", Status.OK),
             tuple("providers", Status.WARNING));
+  }
+
+  @Test
+  void certificatesAreJudgedByTheTimeTheyHaveLeft() throws IOException {
+    var begin = Instant.parse("2026-01-01T00:00:00Z");
+    var state = Files.createDirectory(folder.resolve("state"));
+    ServerCertificate.open(
+            state,
+            () -> new HttpSection(0, 443, Optional.empty(), List.of(), 9),
+            () -> ServedNames.ofThisMachine(List.of()),
+            () -> begin)
+        .close();
+
+    assertThat(certificates(state, begin.plus(Duration.ofDays(1)))).containsOnly(Status.OK);
+    assertThat(certificates(state, begin.plus(Duration.ofDays(390))))
+        .containsExactly(Status.WARNING, Status.OK);
+    assertThat(certificates(state, begin.plus(Duration.ofDays(400))))
+        .containsExactly(Status.FAULT, Status.OK);
+    assertThat(certificates(state, begin.plus(Duration.ofDays(3_600))))
+        .containsExactly(Status.FAULT, Status.WARNING);
+    assertThat(certificates(state, begin.minus(Duration.ofDays(9)))).containsOnly(Status.FAULT);
+    Files.writeString(state.resolve("tls/server.pem"), "nonsense");
+    assertThat(certificates(state, begin)).containsExactly(Status.FAULT, Status.OK);
+    assertThat(certificates(folder, begin)).containsOnly(Status.SKIPPED);
+  }
+
+  private List<Status> certificates(Path state, Instant now) {
+    var patient = Patients.withFiles(folder.resolve("none.json"), state);
+    var findings = new CertificateCheckup(() -> now).look(patient);
+    assertThat(findings)
+        .allMatch(
+            each ->
+                each.remedy().isEmpty()
+                    == (each.status() == Status.OK || each.status() == Status.SKIPPED));
+    return findings.stream().map(Finding::status).toList();
+  }
+
+  @Test
+  void sqliteThatCannotBeLoadedIsAFault() {
+    var patient = Patients.with("{}");
+
+    assertThat(new SqliteCheckup().look(patient))
+        .singleElement()
+        .satisfies(each -> assertThat(each.status()).isEqualTo(Status.OK));
+    assertThat(new SqliteCheckup(CheckupsTest::unlinked).look(patient))
+        .singleElement()
+        .satisfies(each -> assertThat(each.status()).isEqualTo(Status.FAULT))
+        .satisfies(each -> assertThat(each.found()).endsWith("no sqlitejdbc in the folder"))
+        .satisfies(each -> assertThat(each.remedy()).contains("-Dorg.sqlite.tmpdir="));
+  }
+
+  private static String unlinked() {
+    throw new UnsatisfiedLinkError("no sqlitejdbc in the folder");
+  }
+
+  @Test
+  void passwordsThatAreHashedWronglyOrSlowlyAreFound() {
+    var patient = Patients.with("{}");
+    var wrong = new Argon2Checkup(_ -> false, Duration.ofMinutes(1));
+    var slow = new Argon2Checkup(_ -> true, Duration.ofNanos(-1));
+
+    assertThat(new Argon2Checkup().look(patient).getFirst().status()).isNotEqualTo(Status.FAULT);
+    assertThat(wrong.look(patient).getFirst().status()).isEqualTo(Status.FAULT);
+    assertThat(slow.look(patient).getFirst().status()).isEqualTo(Status.WARNING);
   }
 
   @Test
