@@ -82,7 +82,7 @@ final class Daemon implements AutoCloseable {
     var config = text.config();
     var events = new EventBus(EventLoops.virtual(), clock);
     var run = RunInfo.beginning(BuildVersion.version(), clock);
-    var hooks = new Webhooks(config.webhooks(), clock);
+    var hooks = new Webhooks(config.webhooks(), state, clock);
     closing.add(hooks::close);
     var feed = new EventFeed(run, config, events, EventLoops.virtual());
     closing.add(feed::close);

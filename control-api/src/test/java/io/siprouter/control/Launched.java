@@ -72,6 +72,12 @@ final class Launched implements AutoCloseable {
     return this;
   }
 
+  /** Sends SIGKILL, and waits until the process is gone. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
   int exitCode() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still runs; printed:\n" + output());

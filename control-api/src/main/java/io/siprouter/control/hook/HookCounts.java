@@ -7,5 +7,6 @@ package io.siprouter.control.hook;
  * @param retried attempts that failed and were repeated
  * @param givenUp not taken for too long, or refused for good
  * @param dropped not even tried, since too many waited
+ * @param waiting to be told now
  */
-public record HookCounts(long delivered, long retried, long givenUp, long dropped) {}
+public record HookCounts(long delivered, long retried, long givenUp, long dropped, int waiting) {}

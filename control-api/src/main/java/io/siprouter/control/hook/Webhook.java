@@ -3,8 +3,6 @@ package io.siprouter.control.hook;
 import io.siprouter.config.WebhookEntry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -13,27 +11,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One receiver: its messages wait in a bounded queue and are told in their order, each until it is
- * taken or given up. Any thread offers; a thread of its own, {@code webhook-<id>}, sends.
+ * One receiver: its messages are told in their order, each until it is taken or given up. Any
+ * thread offers; a thread of its own, {@code webhook-<id>}, sends.
  */
 final class Webhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
-  private static final int CAPACITY = 1_000;
+  private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(5);
 
   private final WebhookEntry entry;
+  private final HookQueue queue;
   private final HookSender sender;
   private final Patience patience;
   private final InstantSource clock;
-  private final BlockingQueue<HookMessage> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private final LongAdder delivered = new LongAdder();
   private final LongAdder retried = new LongAdder();
   private final LongAdder givenUp = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
-  Webhook(WebhookEntry entry, HookSender sender, Patience patience, InstantSource clock) {
+  /**
+   * @param queue that nobody else takes from any more
+   */
+  Webhook(
+      WebhookEntry entry,
+      HookQueue queue,
+      HookSender sender,
+      Patience patience,
+      InstantSource clock) {
     this.entry = entry;
+    this.queue = queue;
     this.sender = sender;
     this.patience = patience;
     this.clock = clock;
@@ -48,24 +54,19 @@ final class Webhook implements AutoCloseable {
     return entry.events().contains(event);
   }
 
-  /** Queues a message; one too many is dropped, and the first of those is told of. */
-  void offer(HookMessage message) {
-    if (!waiting.offer(message)) {
-      if (dropped.sum() == 0) {
-        LOG.error("Webhook {} has {} messages waiting, others are lost", entry.id(), CAPACITY);
-      }
-      dropped.increment();
-    }
+  HookQueue queue() {
+    return queue;
   }
 
   HookCounts counts() {
-    return new HookCounts(delivered.sum(), retried.sum(), givenUp.sum(), dropped.sum());
+    return new HookCounts(
+        delivered.sum(), retried.sum(), givenUp.sum(), queue.dropped(), queue.waiting());
   }
 
   private void run() {
     try {
       while (!isClosed(Duration.ZERO)) {
-        deliver(waiting.take());
+        deliver(queue.first());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -76,7 +77,11 @@ final class Webhook implements AutoCloseable {
     for (int attempt = 1; !isClosed(Duration.ZERO); attempt++) {
       var outcome = sender.send(entry, message, patience.answer());
       var pause = patience.pause(attempt, ThreadLocalRandom.current());
-      if (isSettled(outcome, message, pause) || isClosed(pause)) {
+      if (isSettled(outcome, message, pause)) {
+        queue.settled(message);
+        return;
+      }
+      if (isClosed(pause)) {
         return;
       }
     }
@@ -113,10 +118,15 @@ final class Webhook implements AutoCloseable {
     return closed.await(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** What waits is lost. */
+  /** Takes no more from the queue; what is in it stays there. */
   @Override
   public void close() {
     closed.countDown();
     thread.interrupt();
+    try {
+      thread.join(GOODBYE_PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,6 +13,7 @@ import io.siprouter.core.event.ServerEvent.CallRinging;
 import io.siprouter.core.event.ServerEvent.SecurityBan;
 import io.siprouter.core.history.CallRecord;
 import io.siprouter.core.loop.EventLoops;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,11 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 class HookListenerTest {
   private static final InstantSource CLOCK = InstantSource.system();
 
+  @TempDir private Path state;
+
   @Test
   void receiverIsToldTheWordsOfTheWebSocket() throws Exception {
     try (var receiver = Receiver.start();
         var events = new EventBus(EventLoops.virtual(), CLOCK);
-        var hooks = new Webhooks(config(receiver, "\"call_ringing\"").webhooks(), CLOCK);
+        var hooks = new Webhooks(config(receiver, "\"call_ringing\"").webhooks(), state, CLOCK);
         var feed = feed(events, receiver)) {
       feed.join(new HookListener(hooks, CLOCK));
       events.publish(new SecurityBan("192.0.2.1", 9, Instant.EPOCH));
@@ -57,7 +61,7 @@ class HookListenerTest {
   @Test
   void receiverIsToldOfEachCallThatIsInTheHistory() throws Exception {
     try (var receiver = Receiver.start();
-        var hooks = new Webhooks(config(receiver, "\"call_recorded\"").webhooks(), CLOCK)) {
+        var hooks = new Webhooks(config(receiver, "\"call_recorded\"").webhooks(), state, CLOCK)) {
       new HookRecorder(hooks, "boot").accept(recorded());
 
       var request = receiver.next();

@@ -22,13 +22,13 @@ public final class Receiver implements AutoCloseable {
 
   /** What it was sent. */
   public record Request(String path, Headers headers, String body) {
-    String header(String name) {
+    public String header(String name) {
       return String.valueOf(headers.getFirst(name));
     }
   }
 
   /** How it answers. */
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
@@ -51,11 +51,11 @@ public final class Receiver implements AutoCloseable {
     return new Receiver(port);
   }
 
-  static Answer status(int status) {
+  public static Answer status(int status) {
     return exchange -> exchange.sendResponseHeaders(status, -1);
   }
 
-  void answers(Answer other) {
+  public void answers(Answer other) {
     answer = other;
   }
 
@@ -72,7 +72,7 @@ public final class Receiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port() + "/hook");
   }
 
@@ -85,8 +85,13 @@ public final class Receiver implements AutoCloseable {
     return next;
   }
 
-  int waiting() {
+  public int waiting() {
     return requests.size();
+  }
+
+  /** What was sent so far is of no interest. */
+  public void forget() {
+    requests.clear();
   }
 
   @Override

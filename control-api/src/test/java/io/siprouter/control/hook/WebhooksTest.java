@@ -7,6 +7,8 @@ import io.siprouter.config.Secret;
 import io.siprouter.config.WebhookEntry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Webhooks and a real HTTP server that is slow, down, wrong, and back again. */
 class WebhooksTest {
@@ -37,6 +40,7 @@ class WebhooksTest {
           Duration.ofMillis(100),
           Duration.ofMinutes(1));
 
+  @TempDir private Path state;
   private final CountDownLatch over = new CountDownLatch(1);
   private Receiver receiver;
   private Webhooks hooks;
@@ -65,7 +69,7 @@ class WebhooksTest {
     assertThat(request.header("X-Siprouter-Event-Id")).isEqualTo("e1");
     assertThat(isGenuine(request, Instant.now())).isTrue();
     assertThat(isGenuine(request, Instant.now().plusSeconds(600))).isFalse();
-    await(counts -> counts.equals(new HookCounts(1, 0, 0, 0)));
+    await(counts -> counts.equals(new HookCounts(1, 0, 0, 0, 0)));
   }
 
   /** What docs/webhooks.md tells a receiver to do. */
@@ -166,7 +170,7 @@ class WebhooksTest {
     tell("e2");
 
     assertThat(receiver.next().header("X-Siprouter-Event-Id")).isEqualTo("e2");
-    await(counts -> counts.equals(new HookCounts(1, 0, 1, 0)));
+    await(counts -> counts.equals(new HookCounts(1, 0, 1, 0, 0)));
   }
 
   @Test
@@ -196,6 +200,70 @@ class WebhooksTest {
 
     assertThat(fast.next().header("X-Siprouter-Event-Id")).isEqualTo("e0");
     fast.close();
+  }
+
+  @Test
+  void whatWaitsIsToldAfterARestartInItsOrder() throws Exception {
+    receiver.answers(Receiver.status(500));
+    tell("e1");
+    tell("e2");
+    await(counts -> counts.retried() >= 1);
+    hooks.close();
+    receiver.close();
+    receiver = Receiver.start();
+
+    hooks = hooks(PATIENCE, entry("one", receiver.url()));
+    tell("e3");
+
+    for (var id : List.of("e1", "e2", "e3")) {
+      var request = receiver.next();
+      assertThat(request.header("X-Siprouter-Event-Id")).isEqualTo(id);
+      assertThat(request.body()).isEqualTo("{\"id\":\"" + id + "\"}");
+    }
+    await(counts -> counts.delivered() == 3 && counts.waiting() == 0);
+    hooks.close();
+    assertThat(HookStore.unsettled(state)).isEmpty();
+  }
+
+  @Test
+  void changedWebhookIsToldWhatWaitedAndARemovedOneIsForgotten() throws Exception {
+    receiver.answers(Receiver.status(500));
+    tell("e1");
+    await(counts -> counts.retried() >= 1);
+    try (var other = Receiver.start()) {
+      hooks.apply(List.of(entry("one", other.url())));
+      assertThat(other.next().header("X-Siprouter-Event-Id")).isEqualTo("e1");
+    }
+    tell("e2");
+    await(counts -> counts.retried() >= 1);
+
+    hooks.apply(List.of());
+    hooks.close();
+
+    assertThat(HookStore.unsettled(state)).isEmpty();
+  }
+
+  @Test
+  void brokenFileIsMovedAside() throws Exception {
+    hooks.close();
+    Files.writeString(state.resolve(HookStore.NAME), "no database at all, but long enough for one");
+
+    hooks = hooks(PATIENCE, entry("one", receiver.url()));
+    tell("e1");
+
+    assertThat(receiver.next().header("X-Siprouter-Event-Id")).isEqualTo("e1");
+    assertThat(state.resolve(HookStore.NAME + ".broken")).exists();
+  }
+
+  @Test
+  void diskThatTakesNothingHoldsUpNoMessage() throws Exception {
+    hooks.close();
+    var entries = List.of(entry("one", receiver.url()));
+
+    hooks = new Webhooks(entries, state.resolve("none"), InstantSource.system(), PATIENCE);
+    tell("e1");
+
+    assertThat(receiver.next().header("X-Siprouter-Event-Id")).isEqualTo("e1");
   }
 
   @Test
@@ -230,8 +298,8 @@ class WebhooksTest {
     }
   }
 
-  private static Webhooks hooks(Patience patience, WebhookEntry entry) {
-    return new Webhooks(List.of(entry), InstantSource.system(), patience);
+  private Webhooks hooks(Patience patience, WebhookEntry entry) {
+    return new Webhooks(List.of(entry), state, InstantSource.system(), patience);
   }
 
   private static WebhookEntry entry(String id, URI url) {
