@@ -99,9 +99,10 @@ final class Daemon implements AutoCloseable {
     var desk =
         ConfigDesk.open(file, text, state, new Followers(engine, feed, hooks, entrance), events);
     closing.add(desk::close);
-    var health = new Health(engine, () -> entrance.waiting().isEmpty());
-    var probes = new Probes(health, metrics.watching(engine));
     var parts = parts(engine, feed, desk, history, entrance, clock);
+    metrics.watching(engine).watching(history, hooks, feed, parts.streams()::size);
+    var health = new Health(engine, () -> entrance.waiting().isEmpty());
+    var probes = new Probes(health, metrics);
     entrance.serve(parts, probes::mount);
     closing.add(ControlServer.start(state, parts, probes::mount)::close);
     closing.add(parts.streams()::close);

@@ -257,6 +257,11 @@ public final class Engine implements AutoCloseable {
     return tracing.trace();
   }
 
+  /** Who is shown that. */
+  public Tracing tracing() {
+    return tracing;
+  }
+
   /**
    * Takes changed certificates over soon, without waiting for the next regular look at them.
    * Connections that exist stay as they are.

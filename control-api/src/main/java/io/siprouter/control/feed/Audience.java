@@ -2,6 +2,7 @@ package io.siprouter.control.feed;
 
 import io.siprouter.control.view.StatusView;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** What one listener has been told. On the feed's loop. */
@@ -9,11 +10,16 @@ final class Audience {
 
   private final FeedListener listener;
   private final EventText text;
+  private final LongAdder missedByAll;
   private long missed;
 
-  Audience(FeedListener listener, EventText text) {
+  /**
+   * @param missedByAll counts what this one and all others miss
+   */
+  Audience(FeedListener listener, EventText text, LongAdder missedByAll) {
     this.listener = listener;
     this.text = text;
+    this.missedByAll = missedByAll;
   }
 
   /** Tells the whole picture. */
@@ -25,6 +31,7 @@ final class Audience {
   void tell(String line) {
     if (missed > 0 || !listener.offer(line)) {
       missed++;
+      missedByAll.increment();
     }
   }
 

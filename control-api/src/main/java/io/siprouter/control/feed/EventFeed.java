@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class EventFeed implements AutoCloseable {
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final Map<FeedListener, Audience> audience = new LinkedHashMap<>();
   private final List<CallWait> waits = new ArrayList<>();
+  private final LongAdder missed = new LongAdder();
   private long seq;
 
   /**
@@ -69,6 +71,11 @@ public final class EventFeed implements AutoCloseable {
   /** Who this run of the daemon is. */
   public RunInfo run() {
     return run;
+  }
+
+  /** How many events found no room with those who listen. */
+  public long missed() {
+    return missed.sum();
   }
 
   /** Looks at the picture of this moment. */
@@ -117,7 +124,7 @@ public final class EventFeed implements AutoCloseable {
   public void join(FeedListener listener) {
     loop.execute(
         () -> {
-          var joined = new Audience(listener, text);
+          var joined = new Audience(listener, text, missed);
           audience.put(listener, joined);
           joined.status(snapshot());
         });

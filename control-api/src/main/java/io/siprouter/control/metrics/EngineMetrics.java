@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.siprouter.core.Engine;
 import io.siprouter.core.sip.transport.SipCounter;
+import io.siprouter.core.trace.TraceCounts;
+import io.siprouter.core.trace.Tracing;
 import io.siprouter.media.mix.ClockStats;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +31,42 @@ final class EngineMetrics {
         .description("Subscribers cut off because they did not keep up")
         .register(registry);
     new TrunkMetrics(registry, engine).bind();
+    trace(registry, engine);
+  }
+
+  private static void trace(MeterRegistry registry, Engine engine) {
+    FunctionCounter.builder("siprouter.trace.messages", engine, e -> e.trace().counts().seen())
+        .description("SIP messages that have passed")
+        .register(registry);
+    remembered(registry, engine, "calls", TraceCounts::ofCalls, TraceCounts::ofCallsDropped);
+    remembered(registry, engine, "others", TraceCounts::others, TraceCounts::othersDropped);
+    shown(registry, engine, "sent", Tracing::shown);
+    shown(registry, engine, "failed", Tracing::notShown);
+  }
+
+  private static void remembered(
+      MeterRegistry registry,
+      Engine engine,
+      String of,
+      ToDoubleFunction<TraceCounts> kept,
+      ToDoubleFunction<TraceCounts> dropped) {
+    Gauge.builder("siprouter.trace.kept", engine, e -> kept.applyAsDouble(e.trace().counts()))
+        .description("SIP messages that are remembered")
+        .tag("of", of)
+        .register(registry);
+    FunctionCounter.builder(
+            "siprouter.trace.dropped", engine, e -> dropped.applyAsDouble(e.trace().counts()))
+        .description("Remembered SIP messages that have made room for later ones")
+        .tag("of", of)
+        .register(registry);
+  }
+
+  private static void shown(
+      MeterRegistry registry, Engine engine, String outcome, ToDoubleFunction<Tracing> count) {
+    FunctionCounter.builder("siprouter.hep.messages", engine, e -> count.applyAsDouble(e.tracing()))
+        .description("SIP messages for the capture server")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   private static void sip(MeterRegistry registry, Engine engine) {

@@ -1,7 +1,9 @@
 package io.siprouter.control.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.siprouter.control.api.Answers;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -31,6 +33,14 @@ public final class HttpMetrics implements Handler<RoutingContext> {
   }
 
   private void count(RoutingContext context, long tookNanos) {
+    String refusal = context.get(Answers.REFUSAL);
+    if (refusal != null) {
+      Counter.builder("siprouter.http.refusals")
+          .description("Requests of the control interface that were refused, by the code told")
+          .tag("code", refusal)
+          .register(registry)
+          .increment();
+    }
     var method = context.request().method().name();
     Timer.builder("siprouter.http.requests")
         .description("Requests of the control interface")

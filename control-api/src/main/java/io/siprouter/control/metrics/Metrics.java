@@ -4,8 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.siprouter.control.feed.EventFeed;
+import io.siprouter.control.hook.Webhooks;
 import io.siprouter.core.Engine;
 import io.siprouter.core.event.EventBus;
+import io.siprouter.core.history.History;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Everything that is counted and measured, from the start of the process on. No label ever holds a
@@ -19,6 +24,7 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ProcessMetrics process;
+  private volatile Optional<HookMetrics> hooks = Optional.empty();
 
   private Metrics(String version) {
     registry
@@ -54,6 +60,17 @@ public final class Metrics implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Reads what others are told by at every scrape.
+   *
+   * @param webSockets how many are open
+   */
+  public Metrics watching(History history, Webhooks hooks, EventFeed feed, IntSupplier webSockets) {
+    TellingMetrics.bind(registry, history, feed, webSockets);
+    this.hooks = Optional.of(new HookMetrics(registry, hooks));
+    return this;
+  }
+
   /** Where others count what is theirs. */
   public MeterRegistry registry() {
     return registry;
@@ -61,6 +78,7 @@ public final class Metrics implements AutoCloseable {
 
   /** All of it as of now, in Prometheus's text format. */
   public String scrape() {
+    hooks.ifPresent(HookMetrics::bind);
     return registry.scrape("text/plain");
   }
 

@@ -3,12 +3,19 @@ package io.siprouter.control.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.config.ConfigLoader;
+import io.siprouter.control.api.Answers;
 import io.siprouter.control.api.Principals;
 import io.siprouter.control.command.Principal;
+import io.siprouter.control.command.Problem;
+import io.siprouter.control.feed.EventFeed;
+import io.siprouter.control.feed.RunInfo;
 import io.siprouter.control.health.Health;
 import io.siprouter.control.health.Probes;
+import io.siprouter.control.hook.HookListener;
+import io.siprouter.control.hook.Webhooks;
 import io.siprouter.core.Engine;
 import io.siprouter.core.event.EventBus;
+import io.siprouter.core.history.History;
 import io.siprouter.core.loop.EventLoops;
 import io.siprouter.core.phone.PhoneAccount;
 import io.siprouter.core.phone.PhoneSound;
@@ -51,6 +58,10 @@ class MetricsIT {
       """
       {
         "server": {"lanAddress": "127.0.0.75", "rtpPorts": {"min": 21600, "max": 21619}},
+        "webhooks": [
+          {"id": "crm", "url": "http://127.0.0.75:9/", "secret": "long-enough-for-a-webhook",
+           "events": ["call_created"]}
+        ],
         "providers": [
           {"id": "carrier", "domain": "127.0.0.75:9", "register": false, "keepAliveSec": 0,
            "numbers": ["4930601"]}
@@ -63,6 +74,9 @@ class MetricsIT {
 
   @TempDir private static Path folder;
   private static Engine engine;
+  private static History history;
+  private static Webhooks hooks;
+  private static EventFeed feed;
   private static Metrics metrics;
   private static final Vertx vertx = Vertx.vertx();
   private static int port;
@@ -73,8 +87,14 @@ class MetricsIT {
     var clock = InstantSource.system();
     var bus = new EventBus(EventLoops.virtual(), clock);
     metrics = Metrics.of(bus, "1.2.3");
-    engine = Engine.start(ConfigLoader.parse(CONFIG), folder, bus, clock);
-    serve(new Probes(new Health(engine, () -> true), metrics.watching(engine)));
+    var config = ConfigLoader.parse(CONFIG);
+    history = History.start(folder, config.history(), clock, bus);
+    hooks = new Webhooks(config.webhooks(), folder, clock);
+    feed = new EventFeed(RunInfo.beginning("1.2.3", clock), config, bus, EventLoops.virtual());
+    feed.join(new HookListener(hooks, clock));
+    engine = Engine.start(config, folder, bus, clock);
+    metrics.watching(engine).watching(history, hooks, feed, () -> 3);
+    serve(new Probes(new Health(engine, () -> true), metrics));
     echo();
   }
 
@@ -88,6 +108,7 @@ class MetricsIT {
               context.next();
             });
     probes.mount(router);
+    router.get("/refused").handler(context -> Answers.send(context, Problem.unreadable("so")));
     var listening = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1");
     port = listening.await(5, TimeUnit.SECONDS).actualPort();
   }
@@ -114,6 +135,9 @@ class MetricsIT {
   static void stop() throws Exception {
     vertx.close().await(5, TimeUnit.SECONDS);
     engine.close();
+    feed.close();
+    hooks.close();
+    history.close();
     metrics.close();
   }
 
@@ -124,6 +148,7 @@ class MetricsIT {
 
   private static Exposition scrape() throws IOException, InterruptedException {
     assertThat(get("/nowhere/4711").statusCode()).isEqualTo(404);
+    assertThat(get("/refused").statusCode()).isEqualTo(400);
     var answer = get("/metrics");
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");
@@ -145,6 +170,22 @@ class MetricsIT {
         .isGreaterThan(3);
     assertThat(seen.value("siprouter_trunk_state", "provider=\"carrier\"")).isEqualTo(1);
     assertThat(seen.value("process_resident_memory_bytes")).isGreaterThan(1e7);
+  }
+
+  @Test
+  void whatIsToldAndKeptIsCounted() throws Exception {
+    var seen = scrape();
+
+    assertThat(seen.value("siprouter_trace_messages_total")).isGreaterThan(5);
+    assertThat(seen.value("siprouter_trace_kept", "of=\"calls\"")).isGreaterThan(3);
+    assertThat(seen.value("siprouter_trace_dropped_total")).isZero();
+    assertThat(seen.value("siprouter_hep_messages_total")).isZero();
+    assertThat(seen.value("siprouter_http_refusals_total", "code=\"unreadable\"")).isPositive();
+    assertThat(seen.value("siprouter_websocket_clients")).isEqualTo(3);
+    assertThat(seen.value("siprouter_websocket_dropped_total")).isZero();
+    assertThat(seen.value("siprouter_history_records_total", "outcome=\"dropped\"")).isZero();
+    assertThat(seen.value("siprouter_webhook_waiting", "webhook=\"crm\"")).isOne();
+    assertThat(seen.value("siprouter_webhook_messages_total", "webhook=\"crm\"")).isZero();
   }
 
   @Test

@@ -108,6 +108,11 @@ public final class History implements AutoCloseable {
     return writer.waiting();
   }
 
+  /** How many records were written since the start. */
+  public long recorded() {
+    return writer.recorded();
+  }
+
   /** How many records have been lost since the start. */
   public long dropped() {
     return writer.dropped();

@@ -43,6 +43,7 @@ final class HistoryWriter implements AutoCloseable {
   private final Consumer<CallRecord> written;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong recorded = new AtomicLong();
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<CallRecord> batch = new ArrayList<>();
@@ -74,6 +75,11 @@ final class HistoryWriter implements AutoCloseable {
   /** How many records wait. */
   int waiting() {
     return queue.size();
+  }
+
+  /** How many records were written since the start. */
+  long recorded() {
+    return recorded.get();
   }
 
   /** How many records have been lost since the start. */
@@ -153,6 +159,7 @@ final class HistoryWriter implements AutoCloseable {
     if (!batch.isEmpty()) {
       store.insert(batch);
       succeeded();
+      recorded.addAndGet(batch.size());
       batch.forEach(written);
       batch.clear();
     }

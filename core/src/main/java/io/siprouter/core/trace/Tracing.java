@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 public final class Tracing implements AutoCloseable {
   private final MessageTrace trace;
   private TraceSection applied;
-  private Optional<HepExporter> exporter;
+  private volatile Optional<HepExporter> exporter;
 
   /**
    * Begins to listen to the events of calls.
@@ -46,6 +46,16 @@ public final class Tracing implements AutoCloseable {
   /** Any thread. */
   public MessageTrace trace() {
     return trace;
+  }
+
+  /** How many messages the present capture server was sent. Any thread. */
+  public long shown() {
+    return exporter.map(HepExporter::sent).orElse(0L);
+  }
+
+  /** How many it could not be sent. Any thread. */
+  public long notShown() {
+    return exporter.map(HepExporter::failed).orElse(0L);
   }
 
   @Override
