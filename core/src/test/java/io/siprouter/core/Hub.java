@@ -110,9 +110,13 @@ public final class Hub implements AutoCloseable {
 
   /** The first event of this kind that fits and was not awaited before. */
   public <E extends ServerEvent> E await(Class<E> kind, Predicate<E> fits) {
+    return await(kind, LIMIT, fits);
+  }
+
+  public <E extends ServerEvent> E await(Class<E> kind, Duration limit, Predicate<E> fits) {
     Await.until(
         () -> "a " + kind.getSimpleName() + " that fits among " + told(),
-        LIMIT,
+        limit,
         () -> find(kind, fits).isPresent());
     var found = find(kind, fits).orElseThrow();
     seen.subList(0, seen.indexOf(found) + 1).clear();

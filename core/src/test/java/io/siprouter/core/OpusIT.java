@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siprouter.core.event.ServerEvent.DeviceRegistered;
 import io.siprouter.core.event.ServerEvent.DigitReceived;
+import io.siprouter.core.event.ServerEvent.LegQuality;
 import io.siprouter.core.peer.Asterisk;
 import io.siprouter.core.peer.AsteriskProfile;
 import io.siprouter.core.peer.Baresip;
@@ -11,6 +12,7 @@ import io.siprouter.core.peer.BaresipProfile;
 import io.siprouter.core.peer.Peers;
 import io.siprouter.core.peer.SipAccount;
 import io.siprouter.media.natives.Opus;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +136,26 @@ class OpusIT {
     assertThat(bob.heard().toneLevelDb(BOB_HZ)).isLessThan(-40);
     assertThat(alice.heard().toneToNoiseDb(BOB_HZ)).isGreaterThan(20);
     assertThat(alice.heard().toneLevelDb(ALICE_HZ)).isLessThan(-40);
+  }
+
+  @Test
+  void carrierAndHubTellEachOtherWhatTheyReceive() {
+    alice.dial(aliceAccount, "600");
+    alice.awaitEstablished();
+    var told =
+        hub.await(
+            LegQuality.class,
+            Duration.ofSeconds(20),
+            quality -> isOpus(quality) && quality.roundTripMs().isPresent());
+    alice.hangUp();
+    alice.awaitClosed();
+
+    assertThat(told.roundTripMs().orElseThrow()).isBetween(0.0, 1_000.0);
+    assertThat(told.peerLostPercent()).isBetween(0, 5);
+  }
+
+  private static boolean isOpus(LegQuality quality) {
+    return quality.codec().equals("OPUS");
   }
 
   @Test

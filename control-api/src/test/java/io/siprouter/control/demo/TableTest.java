@@ -11,6 +11,7 @@ import io.siprouter.core.phone.PhoneState.Idle;
 import io.siprouter.core.phone.PhoneState.Talking;
 import io.siprouter.media.codec.Codec;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -23,7 +24,7 @@ class TableTest {
     var phone = TableRow.ofPhone("101", new Talking(Codec.PCMU), heard);
     legs.accept(new LegAdded("call", "1", "SIP_DEVICE", "101", "alice", "inbound"));
     legs.accept(new LegChanged("call", "1", "answered", "PCMU", false, ""));
-    legs.accept(new LegQuality("call", "1", "PCMU", 250, 248, 1, 0.5, 40));
+    legs.accept(new LegQuality("call", "1", "PCMU", 250, 248, 1, 0.5, 40, 0, Optional.empty()));
 
     var lines = Table.render(List.of(phone, legs.rows().getFirst()));
 
@@ -60,8 +61,8 @@ class TableTest {
     legs.accept(new LegAdded("call", "1", "SIP_DEVICE", "101", "alice", "inbound"));
     legs.accept(new LegAdded("call", "2", "SIP_DEVICE", "102", "bob", "outbound"));
     legs.accept(new CallAnswered("call"));
-    legs.accept(new LegQuality("call", "1", "PCMU", 1, 1, 3, 0, 0));
-    legs.accept(new LegQuality("call", "2", "G722", 1, 1, 4, 0, 0));
+    legs.accept(new LegQuality("call", "1", "PCMU", 1, 1, 3, 0, 0, 0, Optional.empty()));
+    legs.accept(new LegQuality("call", "2", "G722", 1, 1, 4, 0, 0, 0, Optional.empty()));
 
     assertThat(legs.rows()).extracting(TableRow::codec).containsExactly("PCMU", "G722");
     assertThat(legs.lost()).isEqualTo(7);
@@ -69,7 +70,7 @@ class TableTest {
 
   @Test
   void figuresOfLegsThatNobodyAnnouncedAreLeftOut() {
-    legs.accept(new LegQuality("call", "1", "PCMU", 1, 1, 3, 0, 0));
+    legs.accept(new LegQuality("call", "1", "PCMU", 1, 1, 3, 0, 0, 0, Optional.empty()));
 
     assertThat(legs.rows()).isEmpty();
   }

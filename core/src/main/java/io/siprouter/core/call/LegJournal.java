@@ -167,6 +167,8 @@ final class LegJournal {
         stats.packetsTx(),
         stats.lost(),
         stats.jitterMs(),
-        stats.delayMs());
+        stats.delayMs(),
+        stats.peerLostPercent(),
+        stats.roundTripMs().stream().boxed().findFirst());
   }
 }

@@ -180,6 +180,9 @@ public sealed interface ServerEvent {
    * @param lost packets that never came
    * @param jitterMs interarrival jitter [ms], RFC 3550 §6.4.1
    * @param delayMs playout delay of the jitter buffer [ms]
+   * @param peerLostPercent what the party lost of the packets sent to it, by its last report
+   *     [0..100]
+   * @param roundTripMs to the party and back [ms], once it has reported
    */
   @EventName(value = "quality", meter = true)
   record LegQuality(
@@ -190,7 +193,9 @@ public sealed interface ServerEvent {
       long packetsTx,
       long lost,
       double jitterMs,
-      double delayMs)
+      double delayMs,
+      int peerLostPercent,
+      Optional<Double> roundTripMs)
       implements CallEvent {}
 
   /**

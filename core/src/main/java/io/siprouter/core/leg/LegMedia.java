@@ -99,8 +99,8 @@ public final class LegMedia implements AutoCloseable {
     return endpoint.stats();
   }
 
-  void hearRtcp() {
-    endpoint.hearRtcp();
+  void exchangeReports() {
+    endpoint.exchangeReports();
   }
 
   boolean takesDigits() {

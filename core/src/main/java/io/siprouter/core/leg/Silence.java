@@ -7,9 +7,6 @@ package io.siprouter.core.leg;
  */
 final class Silence {
 
-  /** After so long it is worth listening for RTCP [s]. */
-  private static final int SUSPICIOUS_SEC = 3;
-
   private long signs = -1;
   private boolean held;
   private int seconds;
@@ -29,10 +26,6 @@ final class Silence {
   /** A SIP message proved the party alive. */
   void broken() {
     seconds = 0;
-  }
-
-  boolean suspicious() {
-    return seconds >= SUSPICIOUS_SEC;
   }
 
   boolean exceeds(MediaTimeouts limits) {

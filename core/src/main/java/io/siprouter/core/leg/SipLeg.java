@@ -178,10 +178,8 @@ public final class SipLeg implements Leg {
     if (!(state instanceof LegState.Answered)) {
       return;
     }
+    media.exchangeReports();
     silence.tick(media.stats().signsOfLife(), heldBy().isAnybody());
-    if (silence.suspicious()) {
-      media.hearRtcp();
-    }
     if (silence.exceeds(timeouts)) {
       release(LegEnd.SILENT);
     }

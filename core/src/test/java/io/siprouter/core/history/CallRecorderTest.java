@@ -63,8 +63,8 @@ class CallRecorderTest {
         new LegChanged("a", "2", "early", "PCMA", false, ""),
         new LegChanged("a", "2", "answered", "PCMA", false, ""),
         new CallAnswered("a"),
-        new LegQuality("a", "2", "PCMA", 50, 51, 1, 2.5, 40),
-        new LegQuality("a", "2", "PCMA", 90, 91, 10, 3.5, 60),
+        new LegQuality("a", "2", "PCMA", 50, 51, 1, 2.5, 40, 0, Optional.empty()),
+        new LegQuality("a", "2", "PCMA", 90, 91, 10, 3.5, 60, 0, Optional.empty()),
         new LegRemoved("a", "2", "callee_hangup", 0),
         new LegRemoved("a", "1", "callee_hangup", 0),
         new CallEnded("a", "callee_hangup", 0, 5));

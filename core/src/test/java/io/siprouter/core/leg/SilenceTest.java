@@ -44,15 +44,4 @@ class SilenceTest {
 
     assertThat(silence.exceeds(new MediaTimeouts(0, 30))).isFalse();
   }
-
-  @Test
-  void someSecondsAreSuspicious() {
-    pass(3, 5, false);
-    assertThat(silence.suspicious()).isFalse();
-    pass(1, 5, false);
-    assertThat(silence.suspicious()).isTrue();
-
-    silence.broken();
-    assertThat(silence.suspicious()).isFalse();
-  }
 }

@@ -158,7 +158,9 @@ class LadderTest {
   }
 
   private void quality(int afterMs, String leg, String codec, long packets, long lost) {
-    event(afterMs, new LegQuality(CALL, leg, codec, packets, packets, lost, 1.5, 60));
+    event(
+        afterMs,
+        new LegQuality(CALL, leg, codec, packets, packets, lost, 1.5, 60, 0, Optional.empty()));
   }
 
   private Ladder ladder() {

@@ -19,14 +19,16 @@ final class Outbox {
   private final Channel channel;
   private final SourceLock lock;
   private final Counters counters;
+  private final RtcpReports reports;
   private final SlotRing<TxPacket> ring = new SlotRing<>(SLOTS, TxPacket::new);
   private final AtomicBoolean drainDue = new AtomicBoolean();
   private final Runnable drain = this::drain;
   private final GenericFutureListener<Future<Void>> countSent = this::countSent;
 
-  Outbox(Channel channel, SourceLock lock, Counters counters) {
+  Outbox(Channel channel, RtpReceiver receiver, Counters counters) {
     this.channel = channel;
-    this.lock = lock;
+    this.lock = receiver.lock();
+    this.reports = receiver.reports();
     this.counters = counters;
   }
 
@@ -62,6 +64,7 @@ final class Outbox {
     buffer.writeBytes(packet.bytes, 0, packet.length);
     channel.write(new DatagramPacket(buffer, remote)).addListener(countSent);
     counters.bytesTx.addAndGet(packet.length - RtpPacket.HEADER_BYTES);
+    reports.sent(RtpPacket.timestamp(packet.bytes), System.nanoTime());
   }
 
   private void countSent(Future<?> write) {

@@ -1,5 +1,8 @@
 package io.siprouter.media.rtp;
 
+import io.siprouter.media.rtcp.ReportBlock;
+import java.util.Optional;
+
 /**
  * Loss and jitter of one received stream. Confined to the leg's rtp-io thread. RFC 3550 §A.1, §A.3
  * and §A.8.
@@ -9,6 +12,12 @@ final class Reception {
   private static final int MAX_DROPOUT = 3_000;
 
   private static final int NONE = -1;
+  private static final int FRACTIONS = 256;
+
+  /** What 24 bits with a sign can say. */
+  private static final long MOST_LOST = 0x7f_ffff;
+
+  private static final long LEAST_LOST = -0x80_0000;
 
   private boolean started;
   private int ssrc;
@@ -17,6 +26,9 @@ final class Reception {
   private long received;
   private long formerExpected;
   private long formerReceived;
+  private long expectedReported;
+  private long receivedReported;
+  private int samplesPerTick = 1;
   private int candidateSsrc;
   private int candidateSequence = NONE;
   private int transitSamples;
@@ -25,10 +37,12 @@ final class Reception {
   /**
    * Counts a packet.
    *
-   * @param startSample its timestamp, in samples at 48 kHz
+   * @param samplesPerTick samples at 48 kHz in one tick of its clock
    * @param arrivalSample when it came, in samples at 48 kHz
    */
-  void received(RtpPacket packet, int startSample, int arrivalSample) {
+  void received(RtpPacket packet, int samplesPerTick, int arrivalSample) {
+    this.samplesPerTick = samplesPerTick;
+    int startSample = packet.timestamp() * samplesPerTick;
     int delta = RtpPacket.sequenceDelta(packet.sequence(), (int) highest);
     if (!started || packet.ssrc() != ssrc || Math.abs(delta) > MAX_DROPOUT) {
       restartIfProven(packet, arrivalSample - startSample);
@@ -72,6 +86,37 @@ final class Reception {
   /** Packets that never came; duplicates count against it, hence never below 0. */
   long lost() {
     return Math.max(0, expected() - formerReceived - received);
+  }
+
+  /** Whether the stream that is counted now is of this source. */
+  boolean isOf(int source) {
+    return started && ssrc == source;
+  }
+
+  /**
+   * What to tell the source of the stream; empty where nothing came since this was asked last.
+   *
+   * @param peersTime of its last sender report, 0 for none
+   * @param sinceThen how long ago that came, in 1/65,536 s
+   */
+  Optional<ReportBlock> report(int peersTime, int sinceThen) {
+    long expectedSince = expected() - expectedReported;
+    long receivedSince = formerReceived + received - receivedReported;
+    if (!started || receivedSince <= 0) {
+      return Optional.empty();
+    }
+    expectedReported = expected();
+    receivedReported = formerReceived + received;
+    long lostSince = Math.max(0, expectedSince - receivedSince);
+    return Optional.of(
+        new ReportBlock(
+            ssrc,
+            (int) Math.min(FRACTIONS - 1, FRACTIONS * lostSince / expectedSince),
+            (int) Math.clamp(expectedNow() - received, LEAST_LOST, MOST_LOST),
+            (int) highest,
+            (int) jitterSamples / samplesPerTick,
+            peersTime,
+            sinceThen));
   }
 
   double jitterSamples() {

@@ -5,7 +5,7 @@ import io.siprouter.media.jitter.JitterSettings;
 import io.siprouter.media.jitter.Playout;
 import io.siprouter.media.mix.MixerPort;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,8 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     void firstPacket();
   }
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final RtpIo io;
   private final InetAddress bind;
   private final RtpPortPool.Lease lease;
@@ -43,6 +45,7 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   private final Playout playout;
   private final Outbox outbox;
   private final RtpSender sender;
+  private final RtcpLine line;
   private final Counters counters;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Plan plan;
@@ -53,6 +56,7 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
       InetAddress bind,
       RtpPortPool.Lease lease,
       Channel channel,
+      int ssrc,
       RtpReceiver receiver,
       Counters counters,
       JitterSettings jitter) {
@@ -61,10 +65,11 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
     this.lease = lease;
     this.channel = channel;
     this.receiver = receiver;
+    this.line = new RtcpLine(channel, receiver);
     this.counters = counters;
     this.playout = new Playout(jitter);
-    this.outbox = new Outbox(channel, receiver.lock(), counters);
-    this.sender = new RtpSender(outbox.ring(), counters);
+    this.outbox = new Outbox(channel, receiver, counters);
+    this.sender = new RtpSender(ssrc, outbox.ring(), counters);
   }
 
   /**
@@ -81,11 +86,13 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
         return Optional.empty();
       }
       var counters = new Counters();
-      var receiver = new RtpReceiver(counters, listener);
+      int ssrc = RANDOM.nextInt();
+      var receiver = new RtpReceiver(ssrc, counters, listener);
       var channel = io.bind(bind, lease.get().port(), receiver);
       if (channel.isPresent()) {
         return Optional.of(
-            new RtpEndpoint(io, bind, lease.get(), channel.get(), receiver, counters, jitter));
+            new RtpEndpoint(
+                io, bind, lease.get(), channel.get(), ssrc, receiver, counters, jitter));
       }
       lease.get().close();
     }
@@ -129,18 +136,21 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   }
 
   /**
-   * Listens for RTCP on the port above from now on, as a sign of life of a peer that sends no
-   * sound. Most legs never need that second socket. Call loop only.
+   * Opens the port above, where it is free, to exchange reports of what each side receives.
+   * Idempotent; waits for the bind. Call loop only.
    */
-  public void hearRtcp() {
+  public void exchangeReports() {
     if (rtcp == null && !closed.get()) {
-      rtcp = io.bind(bind, lease.port() + 1, new RtcpReceiver(this)).orElse(null);
+      rtcp = io.bind(bind, lease.port() + 1, line).orElse(null);
+      if (rtcp != null) {
+        line.begin(rtcp);
+      }
     }
   }
 
-  /** On any rtp-io thread. */
-  void heardRtcp(InetSocketAddress source) {
-    channel.eventLoop().execute(() -> receiver.acceptRtcp(source));
+  /** Reports to the peer now, and not only when it is time. Any thread. */
+  void report() {
+    channel.eventLoop().execute(line::report);
   }
 
   @Override

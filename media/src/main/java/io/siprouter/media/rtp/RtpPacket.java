@@ -7,6 +7,8 @@ package io.siprouter.media.rtp;
 final class RtpPacket {
   static final int HEADER_BYTES = 12;
 
+  private static final int TIMESTAMP_AT = 4;
+
   private static final int VERSION = 2;
   private static final int PADDING = 0x20;
   private static final int EXTENSION = 0x10;
@@ -47,7 +49,7 @@ final class RtpPacket {
       if (offset + 4 > length) {
         return false;
       }
-      offset += 4 + 4 * uint16(offset + 2);
+      offset += 4 + 4 * uint16(bytes, offset + 2);
     }
     boolean padded = (bytes[0] & PADDING) != 0;
     int padding = padded ? bytes[length - 1] & 0xff : 0;
@@ -67,16 +69,21 @@ final class RtpPacket {
 
   /** [0..65535]. */
   int sequence() {
-    return uint16(2);
+    return uint16(bytes, 2);
   }
 
   /** Unsigned 32 bits. */
   int timestamp() {
-    return int32(4);
+    return int32(bytes, TIMESTAMP_AT);
+  }
+
+  /** Of a packet that is known to be RTP. */
+  static int timestamp(byte[] packet) {
+    return int32(packet, TIMESTAMP_AT);
   }
 
   int ssrc() {
-    return int32(8);
+    return int32(bytes, 8);
   }
 
   byte[] bytes() {
@@ -98,7 +105,7 @@ final class RtpPacket {
     out[1] = (byte) (payloadType | (marker ? MARKER : 0));
     out[2] = (byte) (sequence >> 8);
     out[3] = (byte) sequence;
-    writeInt(out, 4, timestamp);
+    writeInt(out, TIMESTAMP_AT, timestamp);
     writeInt(out, 8, ssrc);
   }
 
@@ -114,11 +121,11 @@ final class RtpPacket {
     out[offset + 3] = (byte) value;
   }
 
-  private int uint16(int offset) {
-    return (bytes[offset] & 0xff) << 8 | (bytes[offset + 1] & 0xff);
+  private static int uint16(byte[] in, int offset) {
+    return (in[offset] & 0xff) << 8 | (in[offset + 1] & 0xff);
   }
 
-  private int int32(int offset) {
-    return uint16(offset) << 16 | uint16(offset + 2);
+  private static int int32(byte[] in, int offset) {
+    return uint16(in, offset) << 16 | uint16(in, offset + 2);
   }
 }

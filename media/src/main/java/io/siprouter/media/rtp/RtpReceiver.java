@@ -33,7 +33,8 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   private final RtpEndpoint.Listener listener;
   private final DigitReceiver digits;
   private final SourceLock lock = new SourceLock();
-  private final Reception reception = new Reception();
+  private final Reception reception;
+  private final RtcpReports reports;
   private final RtpPacket packet = new RtpPacket();
   private final byte[] datagram = new byte[RtpIo.DATAGRAM_BYTES];
   private boolean heard;
@@ -41,14 +42,23 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   private @Nullable Plan plan;
   private volatile @Nullable InetSocketAddress remote;
 
-  RtpReceiver(Counters counters, RtpEndpoint.Listener listener) {
+  /**
+   * @param ssrc of what the leg sends
+   */
+  RtpReceiver(int ssrc, Counters counters, RtpEndpoint.Listener listener) {
     this.counters = counters;
+    this.reception = new Reception();
+    this.reports = new RtcpReports(ssrc, reception, counters);
     this.listener = listener;
     this.digits = new DigitReceiver(listener);
   }
 
   SourceLock lock() {
     return lock;
+  }
+
+  RtcpReports reports() {
+    return reports;
   }
 
   /** To be emptied by the mixer thread. */
@@ -63,6 +73,7 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
 
   void apply(Plan next) {
     plan = next;
+    reports.sendsAt(next.ticksPerMs());
     lock.signal(next.settings().remote(), next.settings().knownAddresses());
     remote = lock.remote();
   }
@@ -75,7 +86,7 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     var kind = packet.wrap(datagram, length);
     switch (kind) {
       case RTP -> acceptRtp(received.sender(), now, System.nanoTime());
-      case RTCP -> acceptRtcp(received.sender());
+      case RTCP -> acceptRtcp(received.sender(), datagram, length);
       case OTHER -> counters.discarded.incrementAndGet();
     }
     remote = lock.remote();
@@ -87,12 +98,19 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     counters.discarded.incrementAndGet();
   }
 
-  /** Also of what comes to the port above. */
-  void acceptRtcp(InetSocketAddress source) {
+  /**
+   * Takes RTCP, also what comes to the port above.
+   *
+   * @return whether it is the peer's
+   */
+  boolean acceptRtcp(InetSocketAddress source, byte[] bytes, int length) {
     counters.rtcp.incrementAndGet();
-    if (lock.isPeers(source.getAddress())) {
+    boolean peers = lock.isPeers(source.getAddress());
+    if (peers) {
       counters.signsOfLife.incrementAndGet();
+      reports.heard(bytes, length, System.nanoTime());
     }
+    return peers;
   }
 
   private void acceptRtp(InetSocketAddress source, @Nullable Plan plan, long nowNanos) {
@@ -143,7 +161,7 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private void count(int samplesPerTick, long nowNanos) {
     int arrivalSample = (int) (nowNanos / NANOS_PER_MICRO * SAMPLES_PER_MS / MICROS_PER_MS);
-    reception.received(packet, packet.timestamp() * samplesPerTick, arrivalSample);
+    reception.received(packet, samplesPerTick, arrivalSample);
     counters.packetsRx.incrementAndGet();
     counters.signsOfLife.incrementAndGet();
     counters.bytesRx.addAndGet(packet.payloadLength());

@@ -26,10 +26,10 @@ final class RtpSender {
 
   private boolean marker = true;
 
-  RtpSender(SlotRing<TxPacket> ring, Counters counters) {
+  RtpSender(int ssrc, SlotRing<TxPacket> ring, Counters counters) {
     this.ring = ring;
     this.counters = counters;
-    this.ssrc = RANDOM.nextInt();
+    this.ssrc = ssrc;
     this.sequence = RANDOM.nextInt(0x8000);
     this.timestamp = RANDOM.nextInt();
   }
@@ -43,6 +43,7 @@ final class RtpSender {
   void push(float[] frame, Plan plan) {
     int start = timestamp;
     timestamp += FRAME_MS * plan.ticksPerMs();
+    plan.tx().expectLoss((int) counters.peerLostPercent.get());
     plan.tx().add(frame, frame.length);
     if (!plan.settings().sends()) {
       plan.tx().clear();

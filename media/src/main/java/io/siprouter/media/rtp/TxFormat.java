@@ -23,6 +23,7 @@ final class TxFormat implements AutoCloseable {
   private final float[] resampled;
   private final float[] waiting;
   private int waitingSamples;
+  private int expectedLossPercent;
 
   private TxFormat(Codec codec, OpusSettings opus) {
     this.codec = codec;
@@ -43,6 +44,14 @@ final class TxFormat implements AutoCloseable {
 
   private boolean fits(RtpSettings settings) {
     return codec == settings.txCodec() && (codec != Codec.OPUS || opus.equals(settings.opus()));
+  }
+
+  /** Takes note of what the peer says it loses [0..100 %]. */
+  void expectLoss(int percent) {
+    if (percent != expectedLossPercent) {
+      expectedLossPercent = percent;
+      encoder.expectLoss(percent);
+    }
   }
 
   /** Takes 20 ms at 48 kHz. */

@@ -2,6 +2,7 @@ package io.siprouter.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siprouter.media.rtcp.ReportBlock;
 import org.junit.jupiter.api.Test;
 
 class ReceptionTest {
@@ -60,10 +61,38 @@ class ReceptionTest {
     assertThat(reception.jitterSamples()).isBetween(78.0, 80.0);
   }
 
+  @Test
+  void eachReportTellsOfTheLossSinceTheOneBefore() {
+    for (int sequence : new int[] {65_533, 65_534, 0, 1}) {
+      receive(sequence, 7, 0);
+    }
+    var first = reception.report(0, 0).orElseThrow();
+    for (int sequence : new int[] {2, 3}) {
+      receive(sequence, 7, 0);
+    }
+    var second = reception.report(5, 6).orElseThrow();
+
+    assertThat(first).isEqualTo(new ReportBlock(7, 256 / 5, 1, 0x1_0001, 0, 0, 0));
+    assertThat(second).isEqualTo(new ReportBlock(7, 0, 1, 0x1_0003, 0, 5, 6));
+    assertThat(reception.report(0, 0)).isEmpty();
+  }
+
+  @Test
+  void reportedJitterIsInTicksOfTheStreamsClock() {
+    for (int i = 0; i < 500; i++) {
+      RtpPacket.writeHeader(bytes, 0, false, i, i * 160, 7);
+      packet.wrap(bytes, bytes.length);
+      reception.received(packet, 6, i * 960 + (i % 2 == 0 ? 0 : 480));
+    }
+
+    assertThat(reception.jitterSamples()).isBetween(470.0, 480.0);
+    assertThat(reception.report(0, 0).orElseThrow().jitterTicks()).isBetween(78, 80);
+  }
+
   private void receive(int sequence, int ssrc, int delaySamples) {
     int timestamp = sequence * 160;
     RtpPacket.writeHeader(bytes, 0, false, sequence, timestamp, ssrc);
     packet.wrap(bytes, bytes.length);
-    reception.received(packet, timestamp, timestamp + delaySamples);
+    reception.received(packet, 1, timestamp + delaySamples);
   }
 }

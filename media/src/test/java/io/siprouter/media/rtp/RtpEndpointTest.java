@@ -1,6 +1,7 @@
 package io.siprouter.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.siprouter.media.AllocationProbe;
 import io.siprouter.media.codec.Codec;
@@ -153,7 +154,7 @@ class RtpEndpointTest {
     pair.connect(Codec.PCMU, 20);
     RtpPair.await(() -> pair.a().stats().remote().isPresent());
     byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 1};
-    pair.a().hearRtcp();
+    pair.a().exchangeReports();
 
     RtpPair.sendTo(pair.a(), report);
     try (var peer = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -168,6 +169,24 @@ class RtpEndpointTest {
     pair.a().close();
     RtpPair.await(() -> pair.ports().inUse() == 1);
     new DatagramSocket(pair.a().localPort() + 1, InetAddress.getLoopbackAddress()).close();
+  }
+
+  @Test
+  void reportsTellOfLossJitterAndRoundTrip() {
+    pair.connect(Codec.PCMU, 20);
+    pair.a().exchangeReports();
+    pair.b().exchangeReports();
+    pair.talk(30);
+    assertThat(pair.a().stats().roundTripMs()).isEmpty();
+
+    pair.a().report();
+    RtpPair.await(() -> pair.b().stats().rtcp() == 1);
+    pair.b().report();
+    RtpPair.await(() -> pair.a().stats().roundTripMs().isPresent());
+
+    assertThat(pair.a().stats().roundTripMs().getAsDouble()).isBetween(0.0, 10_000.0);
+    assertThat(pair.a().stats().peerLostPercent()).isZero();
+    assertThat(pair.a().stats().peerJitterMs()).isEqualTo(pair.b().stats().jitterMs(), within(0.2));
   }
 
   @Test
