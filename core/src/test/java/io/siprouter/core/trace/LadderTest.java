@@ -81,9 +81,9 @@ class LadderTest {
   @Test
   void soundBeginsWhenItsCodecIsAgreedAndNotWithTheFirstReport() {
     event(0, added("1", "101"));
-    event(100, new LegChanged(CALL, "1", "ringing", "", false));
-    event(200, new LegChanged(CALL, "1", "early", "PCMU", false));
-    event(900, new LegChanged(CALL, "1", "answered", "PCMU", false));
+    event(100, new LegChanged(CALL, "1", "ringing", "", false, ""));
+    event(200, new LegChanged(CALL, "1", "early", "PCMU", false, ""));
+    event(900, new LegChanged(CALL, "1", "answered", "PCMU", false, ""));
     quality(5_200, "1", "PCMU", 240, 0);
 
     assertThat(ladder().rows())
