@@ -66,6 +66,7 @@ public final class Call implements LegHub {
   private boolean connected;
   private boolean finished;
   private @Nullable Leg caller;
+  private @Nullable Help help;
   private @Nullable LegEnd outcome;
 
   Call(CallId id, EventLoop<Deadline> loop, CallServices services) {
@@ -195,10 +196,16 @@ public final class Call implements LegHub {
         : Optional.of("ringing").filter(_ -> ringing.isUnderWay());
   }
 
-  /** Takes in the parties of another call. */
-  void adopt(List<Passenger> passengers, boolean live) {
-    transit.adopt(passengers, live);
+  /** Takes in the parties of another call; if they seek help, this is a call for help now. */
+  void adopt(Company company) {
+    transit.adopt(company);
+    company.help().ifPresent(it -> seekHelp(it.from(), it.number()));
     settle(Ringing.NO_ANSWER);
+  }
+
+  /** What makes this a call for help; empty where it is none. */
+  Optional<Help> help() {
+    return Optional.ofNullable(help);
   }
 
   /** The parties have gone over to another call. */
@@ -410,6 +417,7 @@ public final class Call implements LegHub {
   }
 
   private void seekHelp(Party from, String number) {
+    help = new Help(from, number);
     watch.neverCutOff();
     services.observer().seeksHelp(this);
     journal.emergency(from, number);

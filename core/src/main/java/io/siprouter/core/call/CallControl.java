@@ -61,17 +61,13 @@ final class CallControl {
         .orElseGet(() -> new Done<>(added));
   }
 
-  /**
-   * Takes in the parties of another call.
-   *
-   * @param live whether any of them has been heard
-   */
-  Outcome<CallId> adopt(List<Passenger> passengers, boolean live) {
+  /** Takes in the parties of another call. */
+  Outcome<CallId> adopt(Company company) {
     var obstacle = call.obstacle();
     if (obstacle.isPresent()) {
       return new WrongState<>(obstacle.get());
     }
-    call.adopt(passengers, live);
+    call.adopt(company);
     return new Done<>(call.id());
   }
 

@@ -58,7 +58,8 @@ final class Transit {
     underWay = true;
     var live = mix.isLive();
     var passengers = legs.parties().stream().map(this::leave).toList();
-    mix.rest(() -> loop.execute(() -> handOver(passengers, live, other, answer)));
+    var company = new Company(passengers, live, call.help());
+    mix.rest(() -> loop.execute(() -> handOver(company, other, answer)));
     return answer;
   }
 
@@ -93,14 +94,10 @@ final class Transit {
     return passenger;
   }
 
-  private void handOver(
-      List<Passenger> passengers,
-      boolean live,
-      Call other,
-      CompletableFuture<Outcome<CallId>> answer) {
+  private void handOver(Company company, Call other, CompletableFuture<Outcome<CallId>> answer) {
     other
-        .ask(control -> control.adopt(passengers, live))
-        .thenAccept(outcome -> loop.execute(() -> settle(passengers, outcome, answer)));
+        .ask(control -> control.adopt(company))
+        .thenAccept(outcome -> loop.execute(() -> settle(company.passengers(), outcome, answer)));
   }
 
   private void settle(
@@ -123,15 +120,15 @@ final class Transit {
   }
 
   /** Takes in the parties of another call, under new names. */
-  void adopt(List<Passenger> passengers, boolean live) {
-    for (var passenger : passengers) {
+  void adopt(Company company) {
+    for (var passenger : company.passengers()) {
       var leg = passenger.leg();
       arrive(passenger, legs.nextId());
       call.spoken(leg.id(), leg.sipCallId());
       legs.add(leg);
       call.showsAnew(leg);
     }
-    if (live) {
+    if (company.live()) {
       mix.goLive();
     }
   }

@@ -11,6 +11,7 @@ import io.siprouter.core.call.Outcome.WrongState;
 import io.siprouter.core.event.ServerEvent;
 import io.siprouter.core.event.ServerEvent.CallCreated;
 import io.siprouter.core.event.ServerEvent.CallEnded;
+import io.siprouter.core.event.ServerEvent.EmergencyCall;
 import io.siprouter.core.event.ServerEvent.LegAdded;
 import io.siprouter.core.event.ServerEvent.LegChanged;
 import io.siprouter.core.event.ServerEvent.LegRemoved;
@@ -117,6 +118,41 @@ class MergeTest {
     hub.does(() -> hub.calls().commands().remove(first.id(), new LegId("3")));
     assertThat(second.caller().done()).containsExactly("200", "BYE");
     hub.does(() -> hub.calls().hangUp(first.id()));
+  }
+
+  @Test
+  void callForHelpStaysOneWhereItsPartiesGo() {
+    var first = talk("alice", "102", "bob");
+    var help = talk("carol", "112", "dave");
+    var _ = merge(first, help);
+    hub.does(() -> {});
+
+    assertThat(all(EmergencyCall.class))
+        .extracting(EmergencyCall::callId, EmergencyCall::number)
+        .containsExactly(tuple(help.id().value(), "112"), tuple(first.id().value(), "112"));
+    hub.does(
+        () -> {
+          var _ = hub.calls().drain();
+        });
+    assertThat(hub.calls().size()).isEqualTo(1);
+    assertThat(hub.calls().hasEmergency()).isTrue();
+    hub.does(() -> hub.calls().hangUp(first.id()));
+  }
+
+  @Test
+  void partiesThatJoinACallForHelpLeaveItOne() {
+    var first = talk("alice", "102", "bob");
+    var help = talk("carol", "112", "dave");
+    var _ = merge(help, first);
+    hub.does(() -> {});
+    hub.does(
+        () -> {
+          var _ = hub.calls().drain();
+        });
+
+    assertThat(all(EmergencyCall.class)).hasSize(1);
+    assertThat(hub.calls().size()).isEqualTo(1);
+    hub.does(() -> hub.calls().hangUp(help.id()));
   }
 
   @Test
