@@ -15,7 +15,7 @@ public sealed interface LegCommand extends Command {
    * @param id of the call
    * @param to an extension or a number
    * @param onBehalf the device by whose rights and routes the number is dialled; else the one that
-   *     the call came from
+   *     the call came from, or the first of ours that talks in it
    */
   @Operation(
       name = "add_leg",

@@ -18,6 +18,7 @@ import io.siprouter.control.command.Principal;
 import io.siprouter.control.command.Problem;
 import io.siprouter.control.command.Reply;
 import io.siprouter.control.feed.EventFeed;
+import io.siprouter.control.view.CallView;
 import io.siprouter.control.view.LegsView;
 import io.siprouter.core.call.CallCommands;
 import io.siprouter.core.call.CallId;
@@ -83,8 +84,15 @@ public final class LegHandler implements Handler<LegCommand> {
     return feed.ask(picture -> picture.call(add.id()))
         .thenCompose(
             call ->
-                call.map(it -> add(add, add.onBehalf().orElse(it.sourceId())))
+                call.map(it -> add(add, it))
                     .orElseGet(() -> completedStage(CallHandler.noCall(add.id()))));
+  }
+
+  private CompletionStage<Reply> add(AddLeg add, CallView call) {
+    return add.onBehalf()
+        .or(() -> Speaker.of(call))
+        .map(onBehalf -> add(add, onBehalf))
+        .orElseGet(() -> wrongSpeaker("is missing, and no device takes part in the call"));
   }
 
   private CompletionStage<Reply> add(AddLeg add, String onBehalf) {
@@ -92,12 +100,11 @@ public final class LegHandler implements Handler<LegCommand> {
         .apply(onBehalf)
         .map(device -> add(add, device))
         .orElseGet(
-            () ->
-                completedStage(
-                    Reply.refused(
-                        Problem.badField(
-                            "on_behalf",
-                            "is \"" + onBehalf + "\": a device or its extension is needed"))));
+            () -> wrongSpeaker("is \"" + onBehalf + "\": a device or its extension is needed"));
+  }
+
+  private static CompletionStage<Reply> wrongSpeaker(String detail) {
+    return completedStage(Reply.refused(Problem.badField("on_behalf", detail)));
   }
 
   private CompletionStage<Reply> add(AddLeg add, Device onBehalf) {
