@@ -8,6 +8,7 @@ import io.siprouter.core.event.ServerEvent.CallAnswered;
 import io.siprouter.core.event.ServerEvent.CallCreated;
 import io.siprouter.core.event.ServerEvent.CallRinging;
 import io.siprouter.core.event.ServerEvent.DeviceRegistered;
+import io.siprouter.core.event.ServerEvent.DigitReceived;
 import io.siprouter.core.event.ServerEvent.LegAdded;
 import io.siprouter.core.leg.LegId;
 import io.siprouter.core.peer.Asterisk;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs act on the calls of real phones and of a real PBX. */
 class CallCommandsIT {
@@ -166,6 +169,26 @@ class CallCommandsIT {
     assertThat(bob.await("CALL_DTMF_START").param()).isEqualTo("#");
     alice.hangUp();
     bob.awaitClosed();
+  }
+
+  /** The carrier's 607 reads up to eight keys, or until #, notes them and presses them back. */
+  @ParameterizedTest
+  @CsvSource({"'12,34*0A9', 1234*0A9", "'5678,BCD#', 5678BCD"})
+  void keysOfAProgramReachTheCarrierOnceAndItsOwnAreToldOf(String keys, String read) {
+    alice.dial(aliceAccount, "607");
+    var call = new CallId(hub.await(CallCreated.class).callId());
+    alice.awaitEstablished();
+    hub.awaitTalk(1);
+    assertDone(hub.calls().commands().sendDigits(call, CALLEE, keys));
+
+    carrier.awaitDigits(read);
+    for (var i = 0; i < read.length(); i++) {
+      var heard = hub.await(DigitReceived.class);
+      assertThat(heard.digit()).isEqualTo(read.charAt(i));
+      assertThat(heard.legId()).isEqualTo(CALLEE.value());
+      assertThat(heard.durationMs()).isBetween(40, 1_000);
+    }
+    alice.awaitClosed();
   }
 
   @Test
