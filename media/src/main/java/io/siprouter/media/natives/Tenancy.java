@@ -43,10 +43,9 @@ final class Tenancy implements AutoCloseable {
   /** Nobody may enter any more. Idempotent. */
   @Override
   public void close() {
-    if (state.compareAndSet(State.IDLE, State.LEAVING)) {
+    var former = state.getAndUpdate(now -> now == State.FREED ? now : State.LEAVING);
+    if (former == State.IDLE) {
       free();
-    } else {
-      state.compareAndSet(State.IN_USE, State.LEAVING);
     }
   }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TenancyTest {
 
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
   private final AtomicInteger freed = new AtomicInteger();
   private final Tenancy tenancy = new Tenancy(freed::incrementAndGet);
 
@@ -59,9 +61,11 @@ class TenancyTest {
                   return true;
                 });
         together.await();
+        long began = System.nanoTime();
         while (shared.enter()) {
           assertThat(memory).hasValue(0);
           shared.leave();
+          assertThat(System.nanoTime() - began).as("never closed").isLessThan(PATIENCE_NANOS);
         }
         closed.get();
         assertThat(memory).hasValue(1);
