@@ -2,12 +2,17 @@ package io.siprouter.core.history;
 
 import io.siprouter.core.event.ServerEvent.CallAnswered;
 import io.siprouter.core.event.ServerEvent.CallCreated;
+import io.siprouter.core.event.ServerEvent.CallEarlyMedia;
 import io.siprouter.core.event.ServerEvent.CallEnded;
 import io.siprouter.core.event.ServerEvent.CallEvent;
 import io.siprouter.core.event.ServerEvent.CallRinging;
+import io.siprouter.core.event.ServerEvent.CallStateChanged;
+import io.siprouter.core.event.ServerEvent.DigitReceived;
 import io.siprouter.core.event.ServerEvent.EmergencyCall;
+import io.siprouter.core.event.ServerEvent.IncomingCall;
 import io.siprouter.core.event.ServerEvent.LegAdded;
 import io.siprouter.core.event.ServerEvent.LegChanged;
+import io.siprouter.core.event.ServerEvent.LegDialog;
 import io.siprouter.core.event.ServerEvent.LegQuality;
 import io.siprouter.core.event.ServerEvent.LegRemoved;
 import io.siprouter.core.event.StampedEvent;
@@ -52,7 +57,13 @@ final class CallRecorder implements Consumer<StampedEvent> {
       case LegChanged change -> draft.about(change.legId(), leg -> leg.changed(change, at));
       case LegQuality quality -> draft.about(quality.legId(), leg -> leg.fared(quality));
       case LegRemoved removed -> draft.removed(removed, at);
-      default -> {} // is not part of a record
+      case CallCreated _,
+          CallEnded _,
+          DigitReceived _,
+          LegDialog _,
+          IncomingCall _,
+          CallEarlyMedia _,
+          CallStateChanged _ -> {}
     }
   }
 }
