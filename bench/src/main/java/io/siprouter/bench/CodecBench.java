@@ -3,6 +3,7 @@ package io.siprouter.bench;
 import io.siprouter.media.codec.AudioDecoder;
 import io.siprouter.media.codec.AudioEncoder;
 import io.siprouter.media.codec.Codec;
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -12,15 +13,17 @@ import org.openjdk.jmh.annotations.State;
 /** One frame of 20 ms through each codec. */
 @State(Scope.Thread)
 public class CodecBench {
-  @Param({"PCMU", "PCMA", "G722"})
+  private static final int MOST_BYTES = 1_200;
+
+  @Param({"PCMU", "PCMA", "G722", "OPUS"})
   public Codec codec = Codec.PCMU;
 
   private AudioEncoder encoder = codec.newEncoder();
   private AudioDecoder decoder = codec.newDecoder();
   private float[][] frames = {};
-  private final byte[][] payloads = new byte[Speech.FRAMES][160];
-  private final byte[] payload = new byte[160];
-  private final float[] decoded = new float[320];
+  private final byte[][] payloads = new byte[Speech.FRAMES][];
+  private final byte[] payload = new byte[MOST_BYTES];
+  private final float[] decoded = new float[960];
   private int next;
 
   @Setup
@@ -30,7 +33,8 @@ public class CodecBench {
     frames = Speech.frames(codec.sampleRateHz());
     var source = codec.newEncoder();
     for (int i = 0; i < frames.length; i++) {
-      source.encode(frames[i], frames[i].length, payloads[i], 0);
+      int bytes = source.encode(frames[i], frames[i].length, payload, 0);
+      payloads[i] = Arrays.copyOf(payload, bytes);
     }
   }
 
@@ -42,6 +46,7 @@ public class CodecBench {
 
   @Benchmark
   public int decode() {
-    return decoder.decode(payloads[next++ % Speech.FRAMES], 0, 160, decoded);
+    var due = payloads[next++ % Speech.FRAMES];
+    return decoder.decode(due, 0, due.length, decoded);
   }
 }
