@@ -58,8 +58,8 @@ final class DigitReceiver {
     if (sameSource && newer <= 0) {
       return newer == 0 && pressed;
     }
-    if (sameSource && pressed && received == event && newer == segmentTicks && !packet.marker()) {
-      formerSegmentsSamples += segmentTicks * samplesPerTick;
+    if (sameSource && isNextSegment(packet, received, newer)) {
+      formerSegmentsSamples += newer * samplesPerTick;
       begin(packet);
       return true;
     }
@@ -70,6 +70,15 @@ final class DigitReceiver {
     pressed = true;
     listener.digitStarted(TelephoneEvent.digit(event));
     return true;
+  }
+
+  /** Also where the end of the segment before was lost. */
+  private boolean isNextSegment(RtpPacket packet, int received, int newer) {
+    return pressed
+        && received == event
+        && newer >= segmentTicks
+        && newer <= TelephoneEvent.MAX_DURATION_TICKS
+        && !packet.marker();
   }
 
   private void begin(RtpPacket packet) {

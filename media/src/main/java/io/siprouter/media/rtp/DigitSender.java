@@ -38,6 +38,10 @@ final class DigitSender {
   private int timestamp;
 
   private int durationTicks;
+
+  /** What the next segment begins with. */
+  private int beyondTicks;
+
   private int endsLeft;
 
   /** Call loop: begins a digit, after ending the one before; false when too many wait. */
@@ -96,11 +100,14 @@ final class DigitSender {
 
   /** A digit longer than a packet can say goes on as a new segment. RFC 4733 §2.5.1.3. */
   private void lengthen(int frameTicks) {
-    if (durationTicks + frameTicks > TelephoneEvent.MAX_DURATION_TICKS) {
+    if (durationTicks == TelephoneEvent.MAX_DURATION_TICKS) {
       timestamp += durationTicks;
-      durationTicks = 0;
+      durationTicks = beyondTicks;
+      beyondTicks = 0;
     }
-    durationTicks += frameTicks;
+    int wholeTicks = durationTicks + frameTicks;
+    durationTicks = Math.min(wholeTicks, TelephoneEvent.MAX_DURATION_TICKS);
+    beyondTicks = wholeTicks - durationTicks;
   }
 
   private boolean begin(int startTimestamp) {
@@ -118,6 +125,7 @@ final class DigitSender {
     timestamp = startTimestamp;
     frames = 0;
     durationTicks = 0;
+    beyondTicks = 0;
     endsLeft = 0;
     return true;
   }

@@ -64,7 +64,9 @@ final class Outbox {
     buffer.writeBytes(packet.bytes, 0, packet.length);
     channel.write(new DatagramPacket(buffer, remote)).addListener(countSent);
     counters.bytesTx.addAndGet(packet.length - RtpPacket.HEADER_BYTES);
-    reports.sent(RtpPacket.timestamp(packet.bytes), System.nanoTime());
+    if (packet.timed) {
+      reports.sent(RtpPacket.timestamp(packet.bytes), System.nanoTime());
+    }
   }
 
   private void countSent(Future<?> write) {

@@ -31,51 +31,72 @@ final class Reception {
   private int samplesPerTick = 1;
   private int candidateSsrc;
   private int candidateSequence = NONE;
+
+  /** Whether the transit of the packet before is known. */
+  private boolean timed;
+
   private int transitSamples;
   private double jitterSamples;
 
   /**
-   * Counts a packet.
+   * Counts a packet of sound.
    *
    * @param samplesPerTick samples at 48 kHz in one tick of its clock
    * @param arrivalSample when it came, in samples at 48 kHz
    */
   void received(RtpPacket packet, int samplesPerTick, int arrivalSample) {
+    timed &= samplesPerTick == this.samplesPerTick;
     this.samplesPerTick = samplesPerTick;
-    int startSample = packet.timestamp() * samplesPerTick;
+    if (!counts(packet)) {
+      return;
+    }
+    int transit = arrivalSample - packet.timestamp() * samplesPerTick;
+    if (timed) {
+      jitterSamples += (Math.abs(transit - transitSamples) - jitterSamples) / 16;
+    }
+    transitSamples = transit;
+    timed = true;
+  }
+
+  /** Counts a packet of a digit, all of which have the timestamp of its begin. */
+  void receivedDigit(RtpPacket packet) {
+    timed &= !counts(packet);
+  }
+
+  /** Whether the packet is of the stream that is counted, or has proven another one. */
+  private boolean counts(RtpPacket packet) {
     int delta = RtpPacket.sequenceDelta(packet.sequence(), (int) highest);
     if (!started || packet.ssrc() != ssrc || Math.abs(delta) > MAX_DROPOUT) {
-      restartIfProven(packet, arrivalSample - startSample);
-      return;
+      return isProven(packet);
     }
     candidateSequence = NONE;
     received++;
     highest = Math.max(highest, highest + delta);
-    int transit = arrivalSample - startSample;
-    jitterSamples += (Math.abs(transit - transitSamples) - jitterSamples) / 16;
-    transitSamples = transit;
+    return true;
   }
 
   /** One packet is no stream: of a second one it takes two in a row (MIN_SEQUENTIAL, §A.1). */
-  private void restartIfProven(RtpPacket packet, int transit) {
-    boolean proven = packet.ssrc() == candidateSsrc && packet.sequence() == candidateSequence;
-    if (!started || proven) {
-      restart(packet, transit);
+  private boolean isProven(RtpPacket packet) {
+    boolean proven =
+        !started || (packet.ssrc() == candidateSsrc && packet.sequence() == candidateSequence);
+    if (proven) {
+      restart(packet);
     } else {
       candidateSsrc = packet.ssrc();
       candidateSequence = (packet.sequence() + 1) & 0xffff;
     }
+    return proven;
   }
 
-  private void restart(RtpPacket packet, int transit) {
+  private void restart(RtpPacket packet) {
     formerExpected += expectedNow();
     formerReceived += received;
     started = true;
+    timed = false;
     candidateSequence = NONE;
     ssrc = packet.ssrc();
     base = highest = packet.sequence();
     received = 1;
-    transitSamples = transit;
   }
 
   /** Packets that should have come, over all streams. */
@@ -108,10 +129,11 @@ final class Reception {
     expectedReported = expected();
     receivedReported = formerReceived + received;
     long lostSince = Math.max(0, expectedSince - receivedSince);
+    long fraction = lostSince == 0 ? 0 : FRACTIONS * lostSince / expectedSince;
     return Optional.of(
         new ReportBlock(
             ssrc,
-            (int) Math.min(FRACTIONS - 1, FRACTIONS * lostSince / expectedSince),
+            (int) Math.min(FRACTIONS - 1, fraction),
             (int) Math.clamp(expectedNow() - received, LEAST_LOST, MOST_LOST),
             (int) highest,
             (int) jitterSamples / samplesPerTick,

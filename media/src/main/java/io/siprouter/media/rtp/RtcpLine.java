@@ -21,6 +21,8 @@ final class RtcpLine extends SimpleChannelInboundHandler<DatagramPacket> {
   /** More or less by half of it, and half as long before the first report. */
   private static final long INTERVAL_MS = 5_000;
 
+  private static final int HIGHEST_PORT = 0xffff;
+
   private final Channel rtp;
   private final RtpReceiver receiver;
   private final RtpPacket packet = new RtpPacket();
@@ -49,8 +51,8 @@ final class RtcpLine extends SimpleChannelInboundHandler<DatagramPacket> {
             .schedule(
                 () -> {
                   if (rtcp != null && rtcp.isOpen()) {
-                    report();
                     reportLater(INTERVAL_MS);
+                    report();
                   }
                 },
                 delayMs,
@@ -71,10 +73,19 @@ final class RtcpLine extends SimpleChannelInboundHandler<DatagramPacket> {
     var _ = socket.writeAndFlush(new DatagramPacket(buffer, to));
   }
 
+  /**
+   * Where its reports come from; before that, above its RTP. Nowhere, where it holds us by 0.0.0.0.
+   */
   private Optional<InetSocketAddress> peer() {
-    return learned == null
-        ? receiver.remote().filter(rtpPeer -> rtpPeer.getPort() < 0xffff).map(RtcpLine::above)
-        : Optional.of(learned);
+    var from = learned;
+    if (from != null && receiver.lock().isPeers(from.getAddress())) {
+      return Optional.of(from);
+    }
+    return receiver
+        .remote()
+        .filter(rtpPeer -> rtpPeer.getPort() < HIGHEST_PORT)
+        .filter(rtpPeer -> !rtpPeer.getAddress().isAnyLocalAddress())
+        .map(RtcpLine::above);
   }
 
   private static InetSocketAddress above(InetSocketAddress rtpPeer) {
@@ -91,7 +102,7 @@ final class RtcpLine extends SimpleChannelInboundHandler<DatagramPacket> {
     }
   }
 
-  /** Whoever is known to be the peer is answered where it sends from. */
+  /** Whoever reports on our call is answered where it sends from. */
   private void hear(byte[] datagram, InetSocketAddress source) {
     if (receiver.acceptRtcp(source, datagram, datagram.length)) {
       learned = source;

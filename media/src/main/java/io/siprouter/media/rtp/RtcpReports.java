@@ -33,6 +33,8 @@ final class RtcpReports {
   /** Of the peer's last sender report, by its clock and by ours; 0 before the first. */
   private int peersTime;
 
+  private int peersSsrc;
+
   private long peersTimeNanos;
   private long packetsReported;
   private int ticksPerMs = 1;
@@ -80,20 +82,36 @@ final class RtcpReports {
   }
 
   private Optional<ReportBlock> receptionBlock(long nowNanos) {
-    int since = peersTime == 0 ? 0 : NtpTime.middle(NtpTime.ofNanos(nowNanos - peersTimeNanos));
+    if (peersTime == 0 || !reception.isOf(peersSsrc)) {
+      return reception.report(0, 0);
+    }
+    int since = NtpTime.middle(NtpTime.ofNanos(nowNanos - peersTimeNanos));
     return reception.report(peersTime, since);
   }
 
-  /** Takes what somebody has sent who is known to be the peer. */
-  void heard(byte[] datagram, int length, long nowNanos) {
-    if (nowNanos - readNanos >= LEAST_BETWEEN_NANOS) {
-      readNanos = nowNanos;
-      RtcpParser.parse(datagram, length).ifPresent(report -> take(report, nowNanos));
+  /**
+   * Takes what somebody has sent from where the peer is: another call of it may do so, too.
+   *
+   * @return whether it is about this call
+   */
+  boolean heard(byte[] datagram, int length, long nowNanos) {
+    if (nowNanos - readNanos < LEAST_BETWEEN_NANOS) {
+      return false;
     }
+    var report = RtcpParser.parse(datagram, length).filter(this::isOurs);
+    report.ifPresent(it -> take(it, nowNanos));
+    return report.isPresent();
+  }
+
+  private boolean isOurs(Report report) {
+    return reception.isOf(report.ssrc())
+        || report.blocks().stream().anyMatch(block -> block.ssrc() == ssrc);
   }
 
   private void take(Report report, long nowNanos) {
-    if (report.sentAt().isPresent() && reception.isOf(report.ssrc())) {
+    readNanos = nowNanos;
+    if (report.sentAt().isPresent()) {
+      peersSsrc = report.ssrc();
       peersTime = report.sentAt().getAsInt();
       peersTimeNanos = nowNanos;
     }

@@ -49,6 +49,7 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
   private final Counters counters;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Plan plan;
+  private boolean reporting;
   private @Nullable Channel rtcp;
 
   private RtpEndpoint(
@@ -140,7 +141,8 @@ public final class RtpEndpoint implements MixerPort, AutoCloseable {
    * Idempotent; waits for the bind. Call loop only.
    */
   public void exchangeReports() {
-    if (rtcp == null && !closed.get()) {
+    if (!reporting && !closed.get()) {
+      reporting = true;
       rtcp = io.bind(bind, lease.port() + 1, line).orElse(null);
       if (rtcp != null) {
         line.begin(rtcp);

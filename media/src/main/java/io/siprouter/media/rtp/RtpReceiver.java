@@ -101,16 +101,15 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
   /**
    * Takes RTCP, also what comes to the port above.
    *
-   * @return whether it is the peer's
+   * @return whether the peer reports on this call
    */
   boolean acceptRtcp(InetSocketAddress source, byte[] bytes, int length) {
     counters.rtcp.incrementAndGet();
-    boolean peers = lock.isPeers(source.getAddress());
-    if (peers) {
-      counters.signsOfLife.incrementAndGet();
-      reports.heard(bytes, length, System.nanoTime());
+    if (!lock.isPeers(source.getAddress())) {
+      return false;
     }
-    return peers;
+    counters.signsOfLife.incrementAndGet();
+    return reports.heard(bytes, length, System.nanoTime());
   }
 
   private void acceptRtp(InetSocketAddress source, @Nullable Plan plan, long nowNanos) {
@@ -143,10 +142,12 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     } else if (!lock.accepts(source, nowNanos)) {
       counters.strangers.incrementAndGet();
     } else if (digit) {
-      count(samplesPerTick, nowNanos);
+      reception.receivedDigit(packet);
+      count(nowNanos);
       digits.receive(packet, samplesPerTick, nowNanos);
     } else {
-      count(samplesPerTick, nowNanos);
+      reception.received(packet, samplesPerTick, sampleAt(nowNanos));
+      count(nowNanos);
       hear(packet.timestamp() * samplesPerTick, duration, nowNanos);
     }
   }
@@ -159,9 +160,11 @@ final class RtpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     enqueue(startSample, durationSamples, nowNanos);
   }
 
-  private void count(int samplesPerTick, long nowNanos) {
-    int arrivalSample = (int) (nowNanos / NANOS_PER_MICRO * SAMPLES_PER_MS / MICROS_PER_MS);
-    reception.received(packet, samplesPerTick, arrivalSample);
+  private static int sampleAt(long nanos) {
+    return (int) (nanos / NANOS_PER_MICRO * SAMPLES_PER_MS / MICROS_PER_MS);
+  }
+
+  private void count(long nowNanos) {
     counters.packetsRx.incrementAndGet();
     counters.signsOfLife.incrementAndGet();
     counters.bytesRx.addAndGet(packet.payloadLength());

@@ -69,6 +69,7 @@ final class RtpSender {
     if (packet != null) {
       digits.writePayload(packet.bytes, RtpPacket.HEADER_BYTES);
       header(packet, payloadType.getAsInt(), digits.isFirst(), digits.timestamp());
+      packet.timed = false;
       publish(packet, TelephoneEvent.PAYLOAD_BYTES);
     }
     return true;
@@ -86,6 +87,7 @@ final class RtpSender {
       int bytes = plan.tx().encode(packetMs, packet.bytes, RtpPacket.HEADER_BYTES);
       if (bytes > 0) {
         header(packet, plan.settings().txPayloadType(), marker, start);
+        packet.timed = true;
         publish(packet, bytes);
       }
       marker = bytes == 0;

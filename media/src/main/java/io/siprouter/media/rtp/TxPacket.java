@@ -9,6 +9,9 @@ final class TxPacket {
 
   int length;
 
+  /** Whether its timestamp is that of its sending, which it is not in a digit. */
+  boolean timed;
+
   /** Allocates only where packets have become longer. */
   void makeRoom(int payloadBytes) {
     if (bytes.length < RtpPacket.HEADER_BYTES + payloadBytes) {

@@ -97,9 +97,18 @@ class DigitsTest {
     assertThat(packets)
         .hasSize(71 + 2)
         .startsWith("1 marked 960 @8000", "1 1920 @8000")
-        .contains("1 65280 @8000", "1 960 @73280")
+        .containsSequence("1 65280 @8000", "1 65535 @8000", "1 1665 @73535")
         .last()
-        .isEqualTo("1 end 2880 @73280");
+        .isEqualTo("1 end 2625 @73535");
+  }
+
+  @Test
+  void segmentWhoseEndWasLostIsStillOfTheSameDigit() {
+    receive(1, true, false, 0xff00, 1_000);
+    receive(1, false, false, 160, 1_000 + 0xffff);
+    receive(1, false, true, 320, 1_000 + 0xffff);
+
+    assertThat(log.events).containsExactly("1 down", "1 up 8231 ms");
   }
 
   @Test

@@ -78,6 +78,35 @@ class ReceptionTest {
   }
 
   @Test
+  void reportAfterNothingButLateAndDoublePacketsTellsOfNoLoss() {
+    receive(1, 7, 0);
+    receive(3, 7, 0);
+    assertThat(reception.report(0, 0)).isPresent();
+    receive(2, 7, 0);
+    receive(3, 7, 0);
+
+    assertThat(reception.report(0, 0).orElseThrow())
+        .isEqualTo(new ReportBlock(7, 0, -1, 3, 0, 0, 0));
+  }
+
+  @Test
+  void digitsAreCountedAndAreNoJitter() {
+    for (int i = 0; i < 50; i++) {
+      receive(i, 7, 0);
+    }
+    for (int i = 50; i < 100; i++) {
+      RtpPacket.writeHeader(bytes, 101, false, i, 50 * 160, 7);
+      packet.wrap(bytes, bytes.length);
+      reception.receivedDigit(packet);
+    }
+    receive(100, 7, 3);
+
+    assertThat(reception.jitterSamples()).isZero();
+    assertThat(reception.expected()).isEqualTo(101);
+    assertThat(reception.lost()).isZero();
+  }
+
+  @Test
   void reportedJitterIsInTicksOfTheStreamsClock() {
     for (int i = 0; i < 500; i++) {
       RtpPacket.writeHeader(bytes, 0, false, i, i * 160, 7);
