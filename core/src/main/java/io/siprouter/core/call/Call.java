@@ -331,6 +331,9 @@ public final class Call implements LegHub {
 
   @Override
   public void renegotiated(Leg leg) {
+    if (leg.heldBy().isUs()) {
+      mix.listeners(leg).forEach(Leg::endDigit);
+    }
     mix.putAside(leg, leg.heldBy().isUs());
     showsAnew(leg);
   }

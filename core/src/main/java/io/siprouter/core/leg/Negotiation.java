@@ -111,7 +111,7 @@ public final class Negotiation {
   public String description() {
     return switch (state.state()) {
       case OfferAnswerState.RemoteOffer _ -> answer();
-      case OfferAnswerState.Idle _ -> offer();
+      case OfferAnswerState.Idle _ -> sent(made(state.createOffer(wanted)), wanted);
       case OfferAnswerState.LocalOffer _, OfferAnswerState.Stable _ ->
           state.lastSent().map(SessionDescription::toString).orElseThrow();
     };
@@ -119,11 +119,11 @@ public final class Negotiation {
 
   /**
    * Everything we can do, offered anew: a re-INVITE without offer asks for it, be it to end a hold
-   * or to put the peer through to somebody else (RFC 3261 §14.2).
+   * or to put the peer through to somebody else (RFC 3261 §14.2). Empty while an offer is under
+   * way.
    */
-  String offer() {
-    var made = made(state.createOffer(wanted));
-    return sent(made, wanted);
+  Optional<String> reoffer() {
+    return sent(state.createOffer(wanted), wanted);
   }
 
   /** Offers again what is agreed; empty before anything is, and while an offer is under way. */

@@ -37,11 +37,16 @@ final class PeerOffers {
     }
     var verdict = pending.sdp().map(negotiation::offered).orElse(OfferVerdict.TAKEN);
     if (verdict == OfferVerdict.TAKEN) {
-      var sdp = pending.sdp().isPresent() ? negotiation.description() : negotiation.offer();
-      reply(pending, 200, Optional.of(sdp));
+      accept(pending);
     } else {
       reply(pending, verdict.status(), Optional.empty());
     }
+  }
+
+  private void accept(DialogEvent.Reinvite reinvite) {
+    var sdp =
+        reinvite.sdp().isPresent() ? Optional.of(negotiation.description()) : negotiation.reoffer();
+    reply(reinvite, sdp.isPresent() ? 200 : OfferVerdict.CROSSING.status(), sdp);
   }
 
   void refuse() {

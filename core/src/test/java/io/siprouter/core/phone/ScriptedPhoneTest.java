@@ -43,7 +43,7 @@ class ScriptedPhoneTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PCMU", "PCMA", "G722"})
   void bothHearTheOtherAndNeverThemselves(Codec codec) throws Exception {
     var carol = phones.open("carol", codec);
 
