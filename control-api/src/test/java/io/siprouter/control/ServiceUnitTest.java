@@ -36,10 +36,10 @@ class ServiceUnitTest {
   }
 
   @Test
-  void wrongConfigurationIsNotTriedAgainAndAgain() throws Exception {
+  void isStartedAgainWhateverEndedIt() throws Exception {
     assertThat(values("Restart")).containsExactly("always");
-    assertThat(values("RestartPreventExitStatus"))
-        .containsExactly(Integer.toString(picocli.CommandLine.ExitCode.USAGE));
+    assertThat(values("StartLimitIntervalSec")).containsExactly("0");
+    assertThat(values("RestartPreventExitStatus")).isEmpty();
   }
 
   @Test
