@@ -117,6 +117,9 @@ export class TraceTail {
     const key = [message.timestamp, message.direction, message.local, message.remote, message.message.length].join();
     if (!this.#shown.has(key)) {
       this.#shown.add(key);
+      if (this.#shown.size > 4 * LINES) { // here: a hidden page is not drawn
+        this.#shown = new Set([...this.#shown].slice(-2 * LINES));
+      }
       this.#waiting.push({ ...message, key });
       this.#waiting.splice(0, this.#waiting.length - LINES);
       this.#draw();
@@ -130,9 +133,6 @@ export class TraceTail {
     this.#waiting.splice(0).sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1)).forEach((message) => this.#insert(message));
     while (this.#list.children.length > LINES) {
       this.#list.lastChild.remove();
-    }
-    if (this.#shown.size > 4 * LINES) {
-      this.#shown = new Set([...this.#shown].slice(-2 * LINES));
     }
   }
 
