@@ -70,7 +70,7 @@ final class Daemon implements AutoCloseable {
     var closing = new Closing();
     try {
       return start(file, text, state, clock, closing);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       closing.close();
       throw e;
     }

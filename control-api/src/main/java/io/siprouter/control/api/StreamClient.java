@@ -196,8 +196,8 @@ public final class StreamClient implements AutoCloseable {
     if (over) {
       return Optional.empty();
     }
-    if (heard.isEmpty()) {
-      channel.config().setAutoRead(true);
+    if (heard.isEmpty()) { // on its thread, lest it stops reading after that
+      channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
     }
     return switch (heard.take()) {
       case Text(var text) -> Optional.of(Json.read(text));

@@ -139,14 +139,19 @@ public final class HistoryHandler implements Handler<HistoryCommand> {
   }
 
   private static Reply failed(Throwable failure) {
-    return switch (failure) {
+    return switch (unwrapped(failure)) {
       case RejectedExecutionException _ ->
           Reply.refused(Problem.tooMany("too many questions to the history at once", 1));
       case IOException e -> {
         log.error("The history cannot be read", e);
         yield Reply.refused(Problem.unavailable("history", "the history cannot be read now", 10));
       }
-      default -> throw new CompletionException(failure);
+      case Throwable other -> throw new CompletionException(other);
     };
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    var cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 }

@@ -33,6 +33,13 @@ final class HookStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookStore.class);
   private static final int BATCH = 500;
+
+  /** What an extended result code of SQLite is a kind of. */
+  private static final int PRIMARY_CODE = 0xff;
+
+  private static final int CORRUPT = 11;
+  private static final int NO_DATABASE = 26;
+
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(5);
   private static final String TABLE =
       """
@@ -77,11 +84,21 @@ final class HookStore implements AutoCloseable {
     try {
       return Files.exists(file) ? read(file) : Map.of();
     } catch (SQLException e) {
-      moveAside(file, e);
+      if (isBroken(e)) {
+        moveAside(file, e);
+      } else {
+        LOG.error("{} cannot be read now, and is left as it is: {}", file, e.getMessage());
+      }
     } catch (LinkageError e) {
       LOG.error("{} cannot be read: {}", file, e.toString());
     }
     return Map.of();
+  }
+
+  /** A full disk or a file that somebody else has passes; what is no database stays so. */
+  private static boolean isBroken(SQLException e) {
+    int code = e.getErrorCode() & PRIMARY_CODE;
+    return code == CORRUPT || code == NO_DATABASE;
   }
 
   private static Map<String, List<HookMessage>> read(Path file) throws SQLException {
@@ -107,10 +124,17 @@ final class HookStore implements AutoCloseable {
     LOG.error("{} cannot be read ({}); it is now {}", file, e.getMessage(), place);
     try {
       Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
-      Files.deleteIfExists(Path.of(file + "-wal"));
-      Files.deleteIfExists(Path.of(file + "-shm"));
+      moveAlong(file, place, "-wal");
+      moveAlong(file, place, "-shm");
     } catch (IOException failed) {
       LOG.error("{} cannot be moved aside: {}", file, failed.toString());
+    }
+  }
+
+  private static void moveAlong(Path file, Path place, String suffix) throws IOException {
+    var part = Path.of(file + suffix);
+    if (Files.exists(part)) {
+      Files.move(part, Path.of(place + suffix), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -7,6 +7,7 @@ import io.siprouter.config.pem.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,8 +84,22 @@ public final class ServerCertificate implements AutoCloseable {
       return new OwnAuthority(kept.get());
     }
     var made = OwnAuthority.make(names.get(), clock.instant());
+    putAside(folder.resolve("ca.pem"));
     file.write(made.identity());
     return made;
+  }
+
+  /** Devices trust what is in it: it may have been valid by a clock that was right. */
+  private static void putAside(Path authority) throws IOException {
+    if (Files.exists(authority)) {
+      var old = authority.resolveSibling("ca.pem.old");
+      Files.move(authority, old, StandardCopyOption.REPLACE_EXISTING);
+      log.warn(
+          "The authority of {} cannot be used now; devices have to trust another one. It is kept as"
+              + " {}",
+          authority,
+          old);
+    }
   }
 
   private TlsIdentity first() throws IOException {
@@ -141,15 +156,15 @@ public final class ServerCertificate implements AutoCloseable {
 
   /** Takes over what has changed. */
   void look() {
-    served.set(names.get());
     try {
+      served.set(names.get());
       var tls = settings.get().tls();
       if (tls.isPresent()) {
         configured(tls.get()).ifPresent(this::show);
       } else {
         lookAtOwn();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // an interface may vanish while it is looked at
       complain(e.toString());
     }
   }
