@@ -29,11 +29,16 @@ final class Launched implements AutoCloseable {
 
   static Launched start(Path launcher, Path folder, String... arguments) throws IOException {
     var output = Files.createTempFile(folder, "output", ".txt");
-    var command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
+    var command = Stream.concat(hearingSignals(launcher), Stream.of(arguments)).toList();
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("SIPROUTER_CONFIG");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     return new Launched(builder.start(), output);
+  }
+
+  /** A JVM does not hear a signal that it was started to ignore, as below {@code nohup}. */
+  private static Stream<String> hearingSignals(Path launcher) {
+    return Stream.of("env", "--default-signal=HUP", launcher.toString());
   }
 
   static Path launcher() {
