@@ -7,6 +7,7 @@ import io.siprouter.core.call.Outcome;
 import io.siprouter.core.event.ServerEvent.CallAnswered;
 import io.siprouter.core.event.ServerEvent.CallCreated;
 import io.siprouter.core.event.ServerEvent.CallRinging;
+import io.siprouter.core.event.ServerEvent.CallStateChanged;
 import io.siprouter.core.event.ServerEvent.DeviceRegistered;
 import io.siprouter.core.event.ServerEvent.DigitReceived;
 import io.siprouter.core.event.ServerEvent.LegAdded;
@@ -237,7 +238,7 @@ class CallCommandsIT {
     carol.dial(carolAccount, "601");
     var second = new CallId(hub.await(CallCreated.class).callId());
     carol.awaitEstablished();
-    hub.await(CallAnswered.class, answered -> answered.callId().equals(second.value()));
+    hub.await(CallStateChanged.class, it -> isConfirmed(it, second, CALLER));
     assertDone(hub.calls().commands().merge(first, second));
     carol.awaitHeard(Duration.ofSeconds(4));
     alice.awaitHeard(Duration.ofSeconds(4));
@@ -256,6 +257,13 @@ class CallCommandsIT {
     }
     assertThat(carol.heard().after(settled).toneLevelDb(CAROL_HZ)).isLessThan(-50);
     carol.close();
+  }
+
+  /** Its ACK has come, too. */
+  private static boolean isConfirmed(CallStateChanged change, CallId call, LegId leg) {
+    return change.callId().equals(call.value())
+        && change.legId().equals(leg.value())
+        && change.state().equals("confirmed");
   }
 
   private static CallId connectAliceWithBob() {

@@ -75,8 +75,8 @@ final class Transit {
     return switch (leg.state()) {
       case LegState.Answered(var hold) ->
           hold.isSettled() ? Stream.empty() : Stream.of(hold.word());
+      case LegState.Answering _ -> Stream.of("connecting");
       case LegState.Offered _,
-          LegState.Answering _,
           LegState.Releasing _,
           LegState.Inviting _,
           LegState.Cancelling _,
